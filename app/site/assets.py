@@ -1,0 +1,44 @@
+"""One stylesheet and one script a page: each is written in small files named for ideas and sent as one.
+
+A question page may make six requests in all, so the parts are joined here, in a fixed order, when first asked for.
+Every script is a block of its own (`{ … }`) and shares nothing with its neighbours, so joining is writing them one after
+the other.
+"""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+STYLES = ("tokens", "base", "frame", "parts", "posts", "lists", "forms", "work", "narrow", "print")
+SCRIPTS = (
+    "time",
+    "copy",
+    "confirm",
+    "menu",
+    "theme",
+    "shortcut",
+    "draft",
+    "similar",
+    "preview",
+    "fresh",
+)
+
+
+@cache
+def stylesheet() -> str:
+    """All styles in the order of STYLES; the brand's colours come in a sheet of their own (see brand.py)."""
+    return "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+
+
+@cache
+def script() -> str:
+    """All scripts in the order of SCRIPTS, to be loaded as one module."""
+    return "".join((STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+
+
+@cache
+def version() -> str:
+    """Short fingerprint of what is sent, for `?v=`: a new release is fetched, an old one is kept for ever."""
+    icons = (STATIC / "icons.svg").read_text("utf-8")
+    return sha256((stylesheet() + script() + icons).encode()).hexdigest()[:10]
