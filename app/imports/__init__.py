@@ -1,0 +1,1 @@
+"""Archives of other systems, in: reading them, checking them, and carrying them over with their authors and licences."""

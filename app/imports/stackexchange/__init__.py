@@ -1,0 +1,1 @@
+"""Reading a Stack Exchange data dump: no database, no web, nothing written anywhere."""
