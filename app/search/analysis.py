@@ -1,0 +1,106 @@
+"""From text to the terms that are compared: words, accents folded, stop words left out, stems by language.
+
+Folding comes before stemming, so that "citta" typed in a hurry finds "città". A word with a hyphen or a full stop
+inside counts whole and in parts: "wi-fi" is found by "wifi" and by "wi fi", "E-47" by "e47".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from whoosh.lang.snowball.english import EnglishStemmer
+from whoosh.lang.snowball.italian import ItalianStemmer
+from whoosh.lang.stopwords import stoplists
+
+MAX_WORD = 64
+"""Characters of a word that count: longer runs are keys, hashes or noise."""
+
+WORD = re.compile(r"\w+(?:[.\-‐‑]\w+)*")
+JOINT = re.compile(r"[.\-‐‑]")
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+# What an apostrophe leaves behind ("doesn't", "un'altra", "cos'è").
+ENGLISH_LEFTOVERS = "doesn didn isn aren wasn weren hasn haven hadn wouldn couldn shouldn ain ve ll re d m"
+ITALIAN_LEFTOVERS = "d m t s v n un cos quest quell anch senz"
+
+
+class Word(NamedTuple):
+    """A word where it stands in a text; `forms` are the folded whole and, if it has joints, its parts."""
+
+    text: str
+    start: int
+    end: int
+    forms: tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """Lower case, without accents: "Perché" and "perche" are the same."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(UNDECOMPOSED))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65_536)
+def forms(word: str) -> tuple[str, ...]:
+    """The whole word without hyphens, then its parts of two characters or more."""
+    folded = fold(word[:MAX_WORD])
+    parts = JOINT.split(folded)
+    if len(parts) == 1:
+        return (folded,)
+    whole = re.sub(r"[\-‐‑]", "", folded)
+    return (whole, *dict.fromkeys(part for part in parts if len(part) > 1))
+
+
+def composed(text: str) -> str:
+    """The text with letter and accent in one character: a loose accent would end a word."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a composed text, with their places in it."""
+    for match in WORD.finditer(text):
+        yield Word(match[0], match.start(), match.end(), forms(match[0]))
+
+
+STEMMERS = {"en": EnglishStemmer().stem, "it": ItalianStemmer().stem}
+STOP_WORDS = {
+    "en": frozenset(map(fold, [*stoplists["en"], *ENGLISH_LEFTOVERS.split()])),
+    "it": frozenset(map(fold, [*stoplists["it"], *ITALIAN_LEFTOVERS.split()])),
+}
+ANALYSED = ("en", "it", "xx")
+"""Languages with rules of their own, and "xx" for all others: no stop words, no stems."""
+
+
+def analysed_as(language: str | None) -> str:
+    """The rules that a language's texts are analysed by."""
+    return language if language in STEMMERS else "xx"
+
+
+@lru_cache(maxsize=65_536)
+def term(form: str, language: str) -> str | None:
+    """What a folded word is compared by in a language of `ANALYSED`; None for a stop word."""
+    if form in STOP_WORDS.get(language, ()):
+        return None
+    stem = STEMMERS.get(language)
+    return stem(form) if stem and form.isalpha() else form
+
+
+def terms(text: str, language: str) -> list[str]:
+    """All terms of a text in order, as the index keeps them."""
+    return [
+        known for word in words(composed(text)) for form in word.forms if (known := term(form, language)) is not None
+    ]
+
+
+def distinct_words(text: str, limit: int) -> list[Word]:
+    """The first `limit` different words of a text."""
+    found: dict[str, Word] = {}
+    for word in words(composed(text)):
+        if len(found) == limit:
+            break
+        found.setdefault(word.forms[0], word)
+    return list(found.values())

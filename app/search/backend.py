@@ -1,0 +1,111 @@
+"""What every search backend offers: the whole of what the rest of the product knows about an index."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.search.documents import PUBLIC, SearchDocument
+
+MAX_TEXT = 2_000
+"""Characters of a search text that are read; the rest is ignored."""
+MAX_WORDS = 30
+"""Different words of a search text that are used."""
+WINDOW = 200
+"""How many hits can be paged through: offset + limit never reach beyond."""
+MAX_LIMIT = 50
+MAX_COUNTED = 10_000
+"""How many matches are counted; above it a total is a lower bound and says so."""
+
+FACETS = ("product", "label", "kind", "solved", "language")
+
+Key = tuple[str, int]
+
+
+class IndexUnavailable(Exception):
+    """The index is missing, unreadable, damaged or made by another version; a rebuild makes it anew."""
+
+
+class IndexBusy(IndexUnavailable):
+    """The index is sound but somebody else holds it for longer than we wait; trying again later is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. No words but a filter means "everything that passes", newest first. An empty text is no filter."""
+
+    words: str = ""
+    product: str | None = None
+    category: str | None = None
+    tag: str | None = None
+    label: str | None = None
+    kind: str | None = None
+    solved: bool | None = None
+    language: str | None = None
+    year: int | None = None
+    limit: int = 20
+    offset: int = 0
+    visibility: frozenset[str] = frozenset({PUBLIC})
+
+    def page(self) -> slice:
+        """The part of the ranked hits that is asked for, inside the window whatever the numbers say."""
+        start = min(max(self.offset, 0), WINDOW)
+        return slice(start, min(start + min(max(self.limit, 0), MAX_LIMIT), WINDOW))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that matches; `words` are those of the search text that it contains, as they were typed."""
+
+    kind: str
+    id: int
+    score: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits of one page, best first.
+
+    `relaxed`: no document has all words, so these have some of them. `total` counts all matches, unless
+    `total_is_exact` is false: then there are more, and the facets count the same newest `total` ones.
+    A facet's counts obey the words and every other filter, so that one can see what choosing another value gives.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    total_is_exact: bool = True
+    relaxed: bool = False
+    facets: dict[str, list[tuple[str | bool, int]]] = field(default_factory=dict)
+
+
+class SearchBackend(Protocol):
+    """Every method may raise `IndexUnavailable`; no search text makes `search` or `similar` raise anything else."""
+
+    def search(self, query: Query) -> Results:
+        """The page of hits that the query asks for, with totals and facets."""
+
+    def similar(
+        self, text: str, language: str | None = None, limit: int = 5, kinds: Sequence[str] = ("question", "article")
+    ) -> tuple[Hit, ...]:
+        """Public documents about the same thing as `text` (a title being typed, a claim), best first."""
+
+    def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
+        """Puts documents in (replacing what has the same key) and takes deletions out, in one step seen whole."""
+
+    def rebuild(self, documents: Iterable[SearchDocument], progress: Callable[[int], None] = lambda done: None) -> int:
+        """Makes a new index beside the old one and swaps it in; returns how many documents it was given.
+
+        Read the documents lazily, from a transaction begun after this call: updates made meanwhile are kept.
+        """
+
+    def count(self) -> int:
+        """How many documents can be found."""
+
+    def ids(self, kind: str) -> set[int]:
+        """Which documents of a kind are in the index, to compare with the database."""
+
+    def optimise(self) -> None:
+        """Puts the index in its best shape; slow, for a quiet hour."""
+
+    def close(self) -> None:
+        """Lets go of files or connections; the next call opens them again."""

@@ -1,0 +1,139 @@
+"""What is shown of a hit: the post of the thread that fits best, and the part of it where the words are.
+
+Texts come from the database at the moment of showing, never from the index. Pieces are plain text, so that whoever
+shows them escapes them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from app.search.analysis import analysed_as, composed, distinct_words, term, words
+from app.search.backend import MAX_WORDS
+from app.search.documents import Passage
+
+EXCERPT = 240
+"""Characters of an excerpt, without the marks of omission."""
+LEAD = 60
+"""Characters shown before the first word found, at most."""
+READ_AT_MOST = 40_000
+"""Characters of a thread that are looked through for one hit."""
+OMITTED = "…"
+
+Pieces = tuple[tuple[str, bool], ...]
+Place = tuple[int, int, int]
+"""Start, end, and which of the wanted words stands there."""
+
+
+class Best(NamedTuple):
+    """The passage to show, and its excerpt in pieces: (text, whether it is a match)."""
+
+    passage: Passage
+    pieces: Pieces
+
+
+def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], language: str | None) -> Best | None:
+    """The passage with the most different words; among equals what is official, then accepted, then first.
+
+    Without any of the words (they are in the title alone) it is the first passage from its beginning; None if there
+    are no passages.
+    """
+    wanted = _wanted(matched_words, language)
+    best: tuple[tuple[int, bool, bool, int], Passage, str, list[Place]] | None = None
+    left = READ_AT_MOST
+    for order, passage in enumerate(passages):
+        if left <= 0:
+            break
+        text = _one_line(passage.text[:left])
+        left -= len(passage.text)
+        places = _places(text, wanted, language)
+        found = len({which for _, _, which in places})
+        rank = (found, passage.status == "official", passage.accepted, -order) if found else (0, False, False, -order)
+        if best is None or rank > best[0]:
+            best = rank, passage, text, places
+    if best is None:
+        return None
+    _, passage, text, places = best
+    return Best(passage, _excerpt(text, places))
+
+
+def mark(text: str, matched_words: Sequence[str], language: str | None) -> Pieces:
+    """A whole short text, a title, with the words in it marked."""
+    text = _one_line(text[:READ_AT_MOST])
+    return _pieces(text, _places(text, _wanted(matched_words, language), language), 0, len(text))
+
+
+def _wanted(matched_words: Sequence[str], language: str | None) -> dict[str, int]:
+    found = distinct_words(" ".join(matched_words), MAX_WORDS)
+    rules = analysed_as(language)
+    known = ((term(form, rules), index) for index, word in enumerate(found) for form in word.forms)
+    return {text: index for text, index in known if text is not None}
+
+
+def _one_line(text: str) -> str:
+    return composed(" ".join(text.split()))
+
+
+def _places(text: str, wanted: dict[str, int], language: str | None) -> list[Place]:
+    if not wanted:
+        return []
+    rules = analysed_as(language)
+    places = []
+    for word in words(text):
+        which = next((wanted[known] for form in word.forms if (known := term(form, rules)) in wanted), None)
+        if which is not None:
+            places.append((word.start, word.end, which))
+    return places
+
+
+def _excerpt(text: str, places: list[Place]) -> Pieces:
+    start = _densest(places) if places else 0
+    if start > 0:
+        start = max(0, start - LEAD)
+        space = text.find(" ", start, start + LEAD) if start else -1
+        start = space + 1 if space >= 0 else start
+    start = max(0, min(start, len(text) - EXCERPT)) if start + EXCERPT > len(text) else start
+    end = min(len(text), start + EXCERPT)
+    if end < len(text):
+        space = text.rfind(" ", start + EXCERPT // 2, end)
+        end = space if space >= 0 else end
+    pieces = list(_pieces(text, places, start, end))
+    if start > 0:
+        pieces.insert(0, (OMITTED, False))
+    if end < len(text):
+        pieces.append((OMITTED, False))
+    return tuple(pieces)
+
+
+def _densest(places: list[Place]) -> int:
+    """Where the stretch begins that has the most different words, then the most words; the first of equals."""
+    best, begin = (0, 0), places[0][0]
+    inside: Counter[int] = Counter()
+    last = 0
+    for first, (start, _, which) in enumerate(places):
+        while last < len(places) and places[last][1] <= start + EXCERPT - LEAD:
+            inside[places[last][2]] += 1
+            last += 1
+        value = (len(inside), last - first)
+        if value > best:
+            best, begin = value, start
+        last = max(last, first + 1)
+        inside[which] -= 1
+        if inside[which] <= 0:
+            del inside[which]
+    return begin
+
+
+def _pieces(text: str, places: list[Place], start: int, end: int) -> Pieces:
+    pieces: list[tuple[str, bool]] = []
+    at = start
+    for first, last, _ in places:
+        if first < start or last > end:
+            continue
+        if first > at:
+            pieces.append((text[at:first], False))
+        pieces.append((text[first:last], True))
+        at = last
+    if at < end:
+        pieces.append((text[at:end], False))
+    return tuple(pieces)

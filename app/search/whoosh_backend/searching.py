@@ -1,0 +1,70 @@
+"""A search on one snapshot: match, filter, count, rank, cut the page."""
+
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+
+from app.search.analysis import Word, analysed_as, distinct_words
+from app.search.backend import MAX_COUNTED, MAX_LIMIT, MAX_TEXT, MAX_WORDS, WINDOW, Hit, Query, Results
+from app.search.documents import PUBLIC
+from app.search.language import guess_language
+from app.search.whoosh_backend.facets import Filters, count_facets
+from app.search.whoosh_backend.matching import Matches, with_all, with_some
+from app.search.whoosh_backend.ranking import pushed
+from app.search.whoosh_backend.reading import Snapshot
+
+
+def search(snapshot: Snapshot, query: Query) -> Results:
+    filters = Filters(snapshot, query)
+    words = distinct_words(query.words[:MAX_TEXT], MAX_WORDS)
+    if not words and (query.words.strip() or not filters.narrows()):
+        return Results()
+    relaxed = False
+    if words:
+        matches = with_all(snapshot, words)
+        if not filters.passing(set(matches.scores)):
+            matches = with_some(snapshot, words)
+            relaxed = True
+    else:
+        matches = Matches(scores=dict.fromkeys(snapshot.live(), 0.0))
+    matched = set(matches.scores)
+    passing = filters.passing(matched)
+    if not passing:
+        return Results(facets=count_facets(snapshot, filters, matched))
+    exact = matches.complete and len(passing) <= MAX_COUNTED
+    if len(matched) > MAX_COUNTED:
+        matched = set(nlargest(MAX_COUNTED, matched))
+    return Results(
+        hits=tuple(_ranked(snapshot, matches, passing, words)[query.page()]),
+        total=min(len(passing), MAX_COUNTED),
+        total_is_exact=exact,
+        relaxed=relaxed,
+        facets=count_facets(snapshot, filters, matched),
+    )
+
+
+def similar(snapshot: Snapshot, text: str, language: str | None, limit: int, kinds: Sequence[str]) -> tuple[Hit, ...]:
+    words = distinct_words(text[:MAX_TEXT], MAX_WORDS)
+    language = language or guess_language(text[:MAX_TEXT])
+    matches = with_some(snapshot, words, language and analysed_as(language))
+    visibility, kind = snapshot.column("visibility"), snapshot.column("kind")
+    passing = [found for found in matches.scores if visibility[found] == PUBLIC and kind[found] in kinds]
+    return tuple(_ranked(snapshot, matches, passing, words)[: min(max(limit, 0), MAX_LIMIT)])
+
+
+def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], words: list[Word]) -> list[Hit]:
+    """The best of the documents; among equals the newest change first."""
+    official, updated = snapshot.column("official"), snapshot.column("updated")
+    kind, ident = snapshot.column("kind"), snapshot.column("ident")
+    keyed = (
+        (pushed(matches.scores[document], bool(official[document])), updated[document], document)
+        for document in documents
+    )
+    return [
+        Hit(
+            kind[document],
+            ident[document],
+            score,
+            tuple(words[at].text for at in sorted(matches.words.get(document, ()))),
+        )
+        for score, _, document in nlargest(WINDOW, keyed)
+    ]
