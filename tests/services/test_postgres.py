@@ -14,8 +14,9 @@ from tests.services.postgres import Cluster
 from tests.services.postgres_server import PREFIX, SUPERUSER
 
 OWNER = """
-import os, sys
+import signal, sys
 from tests.services.postgres import running_cluster
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job inherits that it is ignored
 with running_cluster() as cluster:
     print(cluster.server.folder, cluster.server.child.popen.pid, flush=True)
     sys.stdin.read()
