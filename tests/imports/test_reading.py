@@ -82,6 +82,13 @@ def test_an_answer_keeps_its_html_and_the_name_of_a_deleted_user(folder):
     assert second.author == Author(None, "gone")
 
 
+def test_a_text_edited_later_is_under_the_licence_of_its_last_version(tmp_path):
+    posts = [question(9, "Old", CreationDate="2010-01-01T00:00:00", LastEditDate="2020-01-01T00:00:00")]
+    posts += [question(10, "Older", CreationDate="2010-01-01T00:00:00")]
+    with open_dump(write_folder(tmp_path / "d", files_of(small_dump() | {"Posts": posts}))) as dump:
+        assert [question.licence for question in dump.questions()] == [Licence.CC_BY_SA_4_0, Licence.CC_BY_SA_2_5]
+
+
 def test_an_answer_may_stand_before_its_question(tmp_path):
     tables = small_dump() | {"Posts": [answer(5, to=9), question(9, "Later", AcceptedAnswerId="5")]}
     with open_dump(write_folder(tmp_path / "d", files_of(tables))) as dump:
@@ -132,8 +139,9 @@ def test_the_site_is_guessed_from_the_name(tmp_path, name):
         assert dump.site.user_url(1) == "https://kettles.stackexchange.com/users/1"
 
 
-def test_no_site_is_made_up_from_other_names(tmp_path):
-    with open_dump(write_folder(tmp_path / "evil-stackexchange", files_of(small_dump()))) as dump:
+@pytest.mark.parametrize("name", ["se_kettles_2017", "copy of kettles.stackexchange.com", "stackexchange.community"])
+def test_no_site_is_made_up_from_other_names(tmp_path, name):
+    with open_dump(write_folder(tmp_path / name, files_of(small_dump()))) as dump:
         assert dump.site is None
 
 

@@ -50,6 +50,16 @@ def zip_with(path, name: str, content: bytes = b"x", **changes) -> zipfile.ZipIn
     return info
 
 
+def restate(path, name: str, packed: int, unpacked: int | None = None) -> None:
+    """Rewrites the sizes in the directory, which says whatever its writer likes."""
+    content = bytearray(path.read_bytes())
+    at = content.rindex(name.encode()) - 46
+    content[at + 20 : at + 24] = packed.to_bytes(4, "little")
+    if unpacked is not None:
+        content[at + 24 : at + 28] = unpacked.to_bytes(4, "little")
+    path.write_bytes(content)
+
+
 # ── no dump, or not one ──
 
 
@@ -156,6 +166,12 @@ def test_a_zip_that_breaks_off(tmp_path):
     refused(tmp_path / "d.zip", Fault.DAMAGED_ARCHIVE, DamagedDump)
 
 
+def test_a_table_that_is_said_to_go_on_beyond_the_end_of_the_archive(tmp_path):
+    path = write_zip(tmp_path / "d.zip", FILES, zipfile.ZIP_STORED)
+    restate(path, "Posts.xml", packed=100_000, unpacked=100_000)
+    refused(path, Fault.DAMAGED_ARCHIVE, DamagedDump)
+
+
 # ── unsafe ──
 
 
@@ -228,6 +244,13 @@ def test_too_many_files(tmp_path):
     refused(write_folder(tmp_path / "d", files), Fault.TOO_MANY_ENTRIES, OversizedDump)
 
 
+def test_entries_are_counted_before_the_directory_is_loaded(tmp_path):
+    """The end of this archive is cut off, so loading it fails: the count must have come first."""
+    path = write_zip(tmp_path / "d.zip", FILES | {f"page{number}.txt": b"" for number in range(20)})
+    path.write_bytes(path.read_bytes()[:-10])
+    refused(path, Fault.TOO_MANY_ENTRIES, OversizedDump)
+
+
 def test_too_many_bytes(tmp_path):
     limits = replace(LIMITS, total_bytes=1_000)
     refused(write_zip(tmp_path / "d.zip", FILES), Fault.TOO_LARGE, OversizedDump, limits)
@@ -242,17 +265,9 @@ def test_a_zip_bomb_that_says_so(tmp_path, compression):
     refused(write_zip(tmp_path / "d.zip", BOMB, compression), Fault.PACKED_TOO_TIGHT, OversizedDump)
 
 
-def lie_about_packed_size(path, name: str, stated: int) -> None:
-    """Rewrites the packed size in the directory, as an archive would that wants to look harmless."""
-    content = bytearray(path.read_bytes())
-    at = content.rindex(name.encode()) - 46
-    content[at + 20 : at + 24] = stated.to_bytes(4, "little")
-    path.write_bytes(content)
-
-
 def test_a_zip_bomb_that_lies_about_its_packed_size_is_measured_while_unpacking(tmp_path):
     path = write_zip(tmp_path / "d.zip", BOMB)
-    lie_about_packed_size(path, "Comments.xml", 1_000_000)
+    restate(path, "Comments.xml", packed=1_000_000)
     limits = replace(LIMITS, row_bytes=500_000)
     open_dump(path, limits).__exit__()
     refused(path, Fault.PACKED_TOO_TIGHT, OversizedDump, limits)

@@ -67,9 +67,8 @@ class _Parser:
 
     def finish(self) -> list[Element]:
         try:
-            self.utf8.decode(b"", True)
             self.expat.Parse(b"", True)
-        except (UnicodeDecodeError, expat.ExpatError) as error:
+        except expat.ExpatError as error:
             raise DamagedDump(Fault.TRUNCATED, file=self.table.file_name, line=self._line()) from error
         return self._take()
 

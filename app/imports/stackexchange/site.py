@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _HOST = re.compile(
     r"(?:[a-z0-9-]+\.)*(?:stackexchange\.com|stackoverflow\.com|superuser\.com|serverfault\.com|askubuntu\.com"
-    r"|stackapps\.com|mathoverflow\.net)"
+    r"|stackapps\.com|mathoverflow\.net)(?![a-z0-9])"
 )
 
 
