@@ -5,6 +5,7 @@ Every script is a block of its own (`{ … }`) and shares nothing with its neigh
 the other.
 """
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,13 +23,20 @@ SCRIPTS = (
     "similar",
     "preview",
     "fresh",
+    "scroll",
 )
 
 
 @cache
 def stylesheet() -> str:
     """All styles in the order of STYLES; the brand's colours come in a sheet of their own (see brand.py)."""
-    return "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    return squeezed("".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES))
+
+
+def squeezed(styles: str) -> str:
+    """The same rules without comments and idle spaces, about a tenth shorter. Spaces that mean something stay."""
+    styles = re.sub(r"/\*.*?\*/|\s+", " ", styles, flags=re.DOTALL)
+    return re.sub(r" *([{};,]) *|(?<=[\w-])(:) ", r"\1\2", styles).replace(";}", "}").replace("}", "}\n").strip()
 
 
 @cache

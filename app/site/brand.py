@@ -13,8 +13,29 @@ ENOUGH = 4.5
 HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 # The grounds and inks of tokens.css that brand colours meet; a test holds the two files together.
-LIGHT = {"paper": "#ffffff", "paper-2": "#f5f6f8", "ink": "#1a1f2b", "ink-2": "#545d6e", "on": "#ffffff"}
-DARK = {"paper": "#14171d", "paper-2": "#1b1f27", "ink": "#e8ebf1", "ink-2": "#adb5c4", "on": "#0d1220"}
+LIGHT = {
+    "paper": "#ffffff",
+    "paper-2": "#f5f6f8",
+    "good-soft": "#e7f5ee",
+    "panel-soft": "#e3f4f5",
+    "warn-soft": "#fdf3e0",
+    "bad-soft": "#fdeeee",
+    "ink": "#1a1f2b",
+    "ink-2": "#545d6e",
+    "on": "#ffffff",
+}
+DARK = {
+    "paper": "#14171d",
+    "paper-2": "#1b1f27",
+    "good-soft": "#14291f",
+    "panel-soft": "#12282b",
+    "warn-soft": "#2b2210",
+    "bad-soft": "#321b1b",
+    "ink": "#e8ebf1",
+    "ink-2": "#adb5c4",
+    "on": "#0d1220",
+}
+INKS = {"ink", "ink-2"}
 
 
 def brand_css(colour: str) -> str:
@@ -35,8 +56,8 @@ def brand_tones(colour: str, ground: dict[str, str]) -> dict[str, str]:
     """`brand`, `on-brand` and `brand-soft` on one ground, all as `#rrggbb`.
 
     The soft ground is the colour mixed thinly into the paper, thinner until the quiet ink can be read on it. The brand
-    itself moves away from the paper until it can be read on paper, on the second paper and on the soft ground, and
-    until the text on a filled button can be read on it. Both end: at the paper's own colour, and at black or white.
+    itself moves away from the paper until it can be read on every ground (a link may stand in a warning), and until the
+    text on a filled button can be read on it. Both end: at the paper's own colour, and at black or white.
     """
     if not HEX.fullmatch(colour):
         raise ValueError(f"not a colour like #1d4ed8: {colour!r}")
@@ -46,9 +67,9 @@ def brand_tones(colour: str, ground: dict[str, str]) -> dict[str, str]:
         (_hex(_mixed(paper, wanted, share / 100)) for share in range(16 if dark > 0 else 9, -1, -1)),
         lambda tone: min(contrast(ground["ink-2"], tone), contrast(ground["ink"], tone)) >= ENOUGH,
     )
-    grounds = (ground["paper"], ground["paper-2"], soft, on)
+    grounds = (soft, *(colour for name, colour in ground.items() if name not in INKS))
     brand = _first(
-        (_hex((wanted[0] + dark * step / 200, wanted[1], wanted[2])) for step in range(0, 201)),
+        (_hex((wanted[0] + dark * step / 200, wanted[1], wanted[2])) for step in range(201)),
         lambda tone: all(contrast(tone, under) >= ENOUGH for under in grounds),
     )
     return {"brand": brand, "on-brand": on, "brand-soft": soft}
