@@ -1,0 +1,48 @@
+"""Finding people."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.accounts.models import SignIn, User
+from app.accounts.roles import Role
+from app.extensions import db
+from app.kit.tokens import digest
+
+WITH_RIGHTS = (joinedload(User.grants), joinedload(User.expertise))
+
+
+def user_signed_in_with(token: str) -> User | None:
+    """The person who is signed in with this browser's token, with roles and topics; None once it is revoked."""
+    query = (
+        select(SignIn)
+        .join(SignIn.user)
+        .where(SignIn.digest == digest(token), SignIn.revoked_at.is_(None), User.closed_at.is_(None))
+        .options(
+            contains_eager(SignIn.user).joinedload(User.grants), contains_eager(SignIn.user).joinedload(User.expertise)
+        )
+    )
+    found = db.session.scalars(query).unique().first()
+    if found is None:
+        return None
+    found.user.sign_in_id = found.id
+    found.user.sign_in_token = token
+    return found.user
+
+
+def user_by_email(email: str) -> User | None:
+    return (
+        db.session.scalars(select(User).where(func.lower(User.email) == email.strip().lower()).options(*WITH_RIGHTS))
+        .unique()
+        .first()
+    )
+
+
+def actor(user_id: int) -> User:
+    """A person with everything their rights depend on."""
+    return db.session.scalars(select(User).where(User.id == user_id).options(*WITH_RIGHTS)).unique().one()
+
+
+def people_with(*roles: Role) -> list[User]:
+    """Everybody who holds one of these roles, by name."""
+    query = select(User).where(User.grants.any()).options(selectinload(User.grants), selectinload(User.expertise))
+    return [user for user in db.session.scalars(query.order_by(User.display_name)) if user.has(*roles)]

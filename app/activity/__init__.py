@@ -1,0 +1,1 @@
+"""The log of what happened, and what is owed because of it."""

@@ -1,0 +1,1 @@
+"""What questions are about: brand, categories, products with their versions, tags."""

@@ -1,0 +1,37 @@
+"""The brand as every label and page names it: read once a transaction."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.catalogue.models import Brand
+from app.extensions import db
+
+DEFAULT_NAME = "Acme"
+
+
+@dataclass(frozen=True)
+class BrandFacts:
+    name: str = DEFAULT_NAME
+    line: str = ""
+    colour: str = "#1d4ed8"
+    has_logo: bool = False
+
+
+def brand() -> BrandFacts:
+    """The brand's facts, kept for the length of the session's use."""
+    session = db.session()
+    facts = session.info.get("brand")
+    if facts is None:
+        row = session.execute(select(Brand.name, Brand.line, Brand.colour, Brand.logo_type)).first()
+        facts = BrandFacts(row.name, row.line, row.colour, row.logo_type is not None) if row else BrandFacts()
+        session.info["brand"] = facts
+    return facts
+
+
+def brand_name() -> str:
+    return brand().name
+
+
+def forget_brand() -> None:
+    db.session().info.pop("brand", None)

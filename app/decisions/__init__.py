@@ -1,0 +1,1 @@
+"""House rules, reports of content, and what was decided, on any subject."""

@@ -1,0 +1,12 @@
+"""The map of the code: every package in the order of registration, which is the order of dependency.
+
+A feature's domain imports only from features above it. Reactive features do not import each other. Interfaces may
+read everything, and nobody imports them.
+"""
+
+FOUNDATION = ("kit", "activity", "jobs", "accounts", "search", "decisions")
+CORE = ("catalogue", "posts", "labels", "questions", "cases", "escalation", "claims", "knowledge")
+REACTIVE = ("notifications",)
+INTERFACES = ("moderation", "admin", "imports", "demo", "site")
+
+FEATURES = FOUNDATION + CORE + REACTIVE + INTERFACES

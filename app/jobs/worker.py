@@ -1,0 +1,107 @@
+"""The embedded worker: takes what is owed, one at a time, each in a transaction of its own.
+
+Nothing owed is ever only in memory: a row is leased for a minute, so a worker that is killed loses nothing, and the
+job runs again when the lease is over.
+"""
+
+import logging
+import signal
+import threading
+from datetime import timedelta
+from types import FrameType
+
+from sqlalchemy import or_, select
+
+from app.activity import registry
+from app.activity.models import Event, Owed
+from app.extensions import db
+from app.jobs.schedule import owe_what_is_due
+from app.kit import edge
+from app.kit.clock import now
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
+TRIES = len(WAITS) + 1
+
+
+def _lease_next() -> int | None:
+    with edge.transaction() as session:
+        query = (
+            select(Owed)
+            .where(Owed.set_aside_at.is_(None), Owed.run_at <= now())
+            .where(or_(Owed.leased_until.is_(None), Owed.leased_until < now()))
+            .order_by(Owed.run_at, Owed.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        owed = session.scalar(query)
+        if owed is None:
+            return None
+        owed.leased_until = now() + LEASE
+        owed.tries += 1
+        return owed.id
+
+
+def _run(owed_id: int) -> None:
+    with edge.transaction() as session:
+        owed = session.get_one(Owed, owed_id)
+        if owed.event_id is not None:
+            registry.reactions[owed.name](session.get_one(Event, owed.event_id))
+        else:
+            registry.jobs[owed.name](**owed.args)
+        session.delete(owed)
+
+
+def _failed(owed_id: int, error: Exception) -> None:
+    with edge.transaction() as session:
+        owed = session.get_one(Owed, owed_id)
+        owed.error = f"{type(error).__name__}: {error}"[:2000]
+        owed.leased_until = None
+        if owed.tries >= TRIES:
+            owed.set_aside_at = now()
+        else:
+            owed.run_at = now() + WAITS[owed.tries - 1]
+
+
+def run_one() -> bool:
+    """Runs the next thing owed; False when there is none. A failure waits its turn again and stops nothing else."""
+    owed_id = _lease_next()
+    if owed_id is None:
+        return False
+    try:
+        _run(owed_id)
+    except Exception as error:
+        log.exception("job %s failed", owed_id)
+        _failed(owed_id, error)
+    finally:
+        db.session.remove()
+    return True
+
+
+def run_all(limit: int = 10_000) -> int:
+    """Everything that is due now, the clock's work included; how many were run."""
+    owe_what_is_due()
+    return next((count for count in range(limit) if not run_one()), limit)
+
+
+def serve(idle_seconds: float = 0.5) -> None:
+    """Runs until told to stop (Ctrl-C, SIGTERM), then finishes what it has in hand."""
+    stop = threading.Event()
+
+    def _stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    while not stop.is_set():
+        try:
+            owe_what_is_due()
+            busy = run_one()
+        except Exception:
+            log.exception("the worker cannot reach its database; trying again")
+            busy = False
+            stop.wait(2)
+        if not busy:
+            stop.wait(idle_seconds)

@@ -1,0 +1,52 @@
+"""How a connection is opened, and how a transaction begins, on each database.
+
+SQLite loses updates silently when a reading transaction turns into a writing one, so every transaction says at its
+start what it is: `writing()` makes it BEGIN IMMEDIATE, which waits for its turn instead of failing halfway.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+
+_may_write: ContextVar[bool] = ContextVar("may_write", default=False)
+
+BUSY_MS = 3000
+
+
+@contextmanager
+def writing(may: bool = True) -> Iterator[None]:
+    """Transactions that begin inside may write (or, with False, only read)."""
+    token = _may_write.set(may)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+def prepare(engine: Engine, *, durable: bool) -> None:
+    """Hooks the pragmas and the kind of BEGIN onto an engine; does nothing for other databases than SQLite."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={'FULL' if durable else 'NORMAL'}",
+            f"busy_timeout={BUSY_MS}",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN DEFERRED")

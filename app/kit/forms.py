@@ -1,0 +1,102 @@
+"""The base of all forms: trimmed text, one value a field, a token that was checked, and taken once."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from flask import g, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from app.kit.errors import DomainError
+from app.kit.texts import Text
+
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u0000"), None)
+
+
+def tidy(value: Any) -> Any:
+    """Without invisible characters and surrounding space; line ends as \\n."""
+    return value.translate(ZERO_WIDTH).replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class Line(StringField):
+    """One line of text, trimmed, with a length limit that the browser knows too."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, max: int = 200, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, Length(max=max, message=_l("At most %(max)d characters."))], **kwargs)
+        self.filters = (tidy, *self.filters)
+
+
+class Words(TextAreaField):
+    """A longer text, trimmed, with a length limit."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, max: int = 30_000, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, Length(max=max, message=_l("At most %(max)d characters."))], **kwargs)
+        self.filters = (tidy, *self.filters)
+
+
+class Form(FlaskForm):
+    """A form whose token was checked and whose fields were sent once each.
+
+    An expired token is an error of the form like any other: the page comes back with what was typed and a new token.
+    """
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    def submitted(self) -> bool:
+        """True when this request sends the form and all of it can be taken."""
+        return request.method == "POST" and self.validate()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if "csrf_token" in self.errors:
+            self.csrf_token.errors = [
+                gettext("This page had been open for too long. Nothing is lost: look it over and send it again.")
+            ]
+        else:
+            g.token_checked = True
+        for field in self:
+            if isinstance(field, SelectMultipleField) or field.type == "MultipleFileField":
+                continue
+            if len(request.form.getlist(field.name)) > 1:
+                field.errors = [*field.errors, gettext("This was sent twice; send it once.")]
+                fine = False
+        return fine
+
+    def refuse(self, error: DomainError) -> None:
+        """Shows a domain error on its field, or above the form."""
+        field = self._fields.get(getattr(error, "field", None) or "")
+        sentence = str(Text(error.message, **error.params))
+        if field is None:
+            self.form_errors = [*self.form_errors, sentence]
+        else:
+            field.errors = [*field.errors, sentence]
+
+    def attempt(self, change: Callable[[], Any]) -> tuple[bool, Any]:
+        """(True, result) of the change; (False, None) if it was refused, with the sentence shown in the form."""
+        try:
+            return True, change()
+        except DomainError as error:
+            if error.status == 404:
+                raise
+            g.form_status = error.status
+            self.refuse(error)
+            return False, None
+
+
+class Press(Form):
+    """A single button: nothing but the token."""
+
+
+def sent_back(page: str) -> tuple[str, int]:
+    """A form page shown again because it could not be taken: the status says so, the text is still there."""
+    return page, g.get("form_status", 422)
+
+
+def without_unknown(values: MultiDict[str, str], allowed: set[str]) -> dict[str, str]:
+    """The allowed query parameters of an address, the first of each."""
+    return {key: values[key] for key in allowed if values.get(key)}

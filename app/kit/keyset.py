@@ -1,0 +1,69 @@
+"""Pages of a list by the last row's place, so that page 1,000 costs what page 1 costs and nothing is shown twice."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, tuple_
+
+from app.kit.errors import Invalid
+from app.kit.texts import N_
+
+Row = TypeVar("Row")
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    items: Sequence[Row]
+    next_cursor: str | None
+
+
+def _encode(value: Any) -> Any:
+    return {"t": value.isoformat()} if isinstance(value, datetime) else value
+
+
+def _decode(value: Any) -> Any:
+    return datetime.fromisoformat(value["t"]) if isinstance(value, dict) else value
+
+
+def cursor_of(values: Sequence[Any]) -> str:
+    raw = json.dumps([_encode(value) for value in values], separators=(",", ":"))
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, length: int) -> list[Any]:
+    """The values of a cursor; a damaged one is refused with a sentence."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        values = [_decode(value) for value in json.loads(raw)]
+        if len(values) != length or not all(isinstance(value, datetime | int | float | str) for value in values):
+            raise ValueError
+        return values
+    except (ValueError, TypeError, KeyError, binascii.Error, UnicodeDecodeError):
+        raise Invalid(N_("This page address is damaged. Start again from the first page.")) from None
+
+
+def keyset(
+    query: Select[Any],
+    columns: Sequence[ColumnElement[Any]],
+    *,
+    after: str | None,
+    read: Callable[[Select[Any]], Sequence[Row]],
+    key: Callable[[Row], Sequence[Any]],
+    descending: bool = True,
+    size: int = PAGE_SIZE,
+) -> Page[Row]:
+    """The page of `query` after the row named by the cursor `after`, ordered by `columns` (the last one unique)."""
+    if after:
+        place = tuple_(*columns)
+        values = read_cursor(after, len(columns))
+        query = query.where(place < tuple(values) if descending else place > tuple(values))
+    order = [column.desc() if descending else column.asc() for column in columns]
+    rows = read(query.order_by(*order).limit(size + 1))
+    more = len(rows) > size
+    return Page(rows[:size], cursor_of(key(rows[size - 1])) if more else None)

@@ -1,0 +1,29 @@
+"""Links that prove who follows them: signed, for one purpose, for a limited time."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+
+def sign(secret: str, purpose: str, value: Any) -> str:
+    return URLSafeTimedSerializer(secret, salt=purpose).dumps(value)
+
+
+def read(secrets_: list[str], purpose: str, token: str, max_age: int) -> Any | None:
+    """The value, or None if the token is forged, for another purpose, or older than `max_age` seconds."""
+    try:
+        return URLSafeTimedSerializer(secrets_, salt=purpose).loads(token, max_age=max_age)
+    except (BadSignature, SignatureExpired):
+        return None
+
+
+def random_reference() -> str:
+    """A name for a private thing that nobody can guess or count: 26 letters and digits, 128 bits."""
+    return secrets.token_hex(13)
+
+
+def digest(token: str) -> str:
+    """How a secret is kept: whoever reads the table cannot use it."""
+    return hashlib.sha256(token.encode()).hexdigest()

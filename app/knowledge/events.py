@@ -1,0 +1,22 @@
+"""What can happen to articles and content gaps."""
+
+from enum import StrEnum
+
+
+class ArticleEvent(StrEnum):
+    DRAFTED = "article:drafted"
+    EDITED = "article:edited"
+    SUBMITTED = "article:submitted"
+    RETURNED = "article:returned"
+    PUBLISHED = "article:published"
+    NEEDS_CHECK = "article:needs_check"
+    CHECKED = "article:checked"
+    ARCHIVED = "article:archived"
+    HELPED = "article:helped"
+    DID_NOT_HELP = "article:did_not_help"
+    LINKED = "article:linked"
+
+
+class GapEvent(StrEnum):
+    REPORTED = "gap:reported"
+    CLOSED = "gap:closed"

@@ -1,0 +1,85 @@
+"""The order of statuses, and what may be said of something derived.
+
+withdrawn < corrected < disputed < unofficial < unreviewed < community_verified < staff_verified < official
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.posts.kinds import Voice
+
+
+class Status(StrEnum):
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    UNOFFICIAL = "unofficial"
+    UNREVIEWED = "unreviewed"
+    COMMUNITY_VERIFIED = "community_verified"
+    STAFF_VERIFIED = "staff_verified"
+    OFFICIAL = "official"
+
+
+ORDER: tuple[Status, ...] = tuple(Status)
+RANK = {status: place for place, status in enumerate(ORDER)}
+
+CONFIRMED = frozenset({Status.OFFICIAL, Status.STAFF_VERIFIED, Status.COMMUNITY_VERIFIED})
+CAUTION = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED})
+STAY_AFTER_EDIT = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED, Status.WITHDRAWN})
+
+TYPO_CHARACTERS = 10
+"""An edit of so many characters that touches no number keeps a confirmation."""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """A voice and a status together; the community can never be official."""
+
+    voice: Voice
+    status: Status
+
+    def __post_init__(self) -> None:
+        if self.voice is Voice.COMMUNITY and self.status is Status.OFFICIAL:
+            raise ValueError("community voice can never be official")
+
+
+def meet(*statuses: Status) -> Status:
+    """The lower of them: what is derived (excerpt, quote, summary, article) has at most the meet of its sources."""
+    if not statuses:
+        raise ValueError("the meet of nothing")
+    return min(statuses, key=RANK.__getitem__)
+
+
+def derived(sources: Iterable[Standpoint]) -> Standpoint:
+    """The most that may be said of something made from `sources`: the meet, in company voice only if all were."""
+    points = list(sources)
+    company = all(point.voice is Voice.COMPANY for point in points)
+    status = meet(*(point.status for point in points))
+    if not company and status is Status.OFFICIAL:
+        raise ValueError("community voice can never be official")
+    return Standpoint(Voice.COMPANY if company else Voice.COMMUNITY, status)
+
+
+def is_typo(before: str, after: str, changed_characters: int) -> bool:
+    """True when an edit is small enough to leave a confirmation standing: ≤ 10 characters, no number touched."""
+    digits = [c for c in before if c.isdigit()] != [c for c in after if c.isdigit()]
+    return changed_characters <= TYPO_CHARACTERS and not digits
+
+
+def after_edit(status: Status, *, typo: bool, company: bool) -> Status:
+    """The status of the new revision. A confirmation belonged to the old one; a warning stays on."""
+    if typo or status in STAY_AFTER_EDIT:
+        return status
+    if company:
+        return Status.STAFF_VERIFIED if status in (Status.OFFICIAL, Status.STAFF_VERIFIED) else status
+    return Status.UNREVIEWED
+
+
+def may_follow(before: Status, after: Status, *, by_staff: bool) -> bool:
+    """Nothing rises by itself after `disputed`: a rise from a caution needs a person of the staff."""
+    if before is after:
+        return False
+    if before in CAUTION and RANK[after] > RANK[before]:
+        return by_staff
+    return True

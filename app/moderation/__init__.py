@@ -1,0 +1,1 @@
+"""The moderators' inbox and their pages."""

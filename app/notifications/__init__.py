@@ -1,0 +1,1 @@
+"""Telling people: what happened, on which channel, with the label first."""

@@ -1,0 +1,40 @@
+"""A notification in the app, and each message owed to an address."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Model
+from app.kit.clock import now
+
+
+class Notification(Model):
+    """Something a person is told: what happened and where, never private text itself."""
+
+    __tablename__ = "notifications"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[str] = mapped_column(String(60))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
+    url: Mapped[str] = mapped_column(String(300))
+    params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    read_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_notifications_user", "user_id", "id"),
+        Index("uq_notifications_once", "user_id", "event_id", "kind", unique=True),
+    )
+
+
+class Delivery(Model):
+    """One mail that went out (or could not), kept so that an event is mailed once."""
+
+    __tablename__ = "deliveries"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    address: Mapped[str] = mapped_column(String(254))
+    at: Mapped[datetime] = mapped_column(default=now)

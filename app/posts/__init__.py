@@ -1,0 +1,1 @@
+"""The post: what people write, in whose voice and in which role."""

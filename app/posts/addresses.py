@@ -1,0 +1,24 @@
+"""Where a post is found. Paths only: the edge knows the host."""
+
+import re
+import unicodedata
+
+from app.posts.kinds import PostKind
+from app.posts.models import Post
+
+SLUG_MAX = 60
+
+
+def slug_of(title: str) -> str:
+    """A readable part of an address: lower-case ASCII words joined by dashes; "-" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_MAX].strip("-") or "-"
+
+
+def address_of(post: Post) -> str:
+    """The path of a post: its thread's page, and for an answer or comment the place on it."""
+    if post.kind is PostKind.QUESTION:
+        return f"/questions/{post.id}/{slug_of(post.title or '')}"
+    if post.kind is PostKind.ARTICLE:
+        return f"/articles/{post.id}/{slug_of(post.title or '')}"
+    return f"/posts/{post.id}"

@@ -1,0 +1,30 @@
+"""In which role and voice somebody may write, decided at the time of writing."""
+
+from app.accounts.models import User
+from app.accounts.roles import PostingRole, Role
+from app.posts.kinds import Voice
+
+COMPANY_ROLES = frozenset({PostingRole.AGENT, PostingRole.LEAD, PostingRole.MODERATOR, PostingRole.ADMINISTRATOR})
+
+
+def roles_to_write_in(author: User, tag_ids: frozenset[int] = frozenset()) -> list[PostingRole]:
+    """The roles a person may choose from, the usual one first.
+
+    Agents and leads answer for the company; a moderator or administrator speaks for themself unless they say otherwise.
+    """
+    personal = PostingRole.EMPLOYEE if author.is_staff or author.is_employee else PostingRole.MEMBER
+    if personal is PostingRole.MEMBER and author.is_expert_of(tag_ids):
+        personal = PostingRole.EXPERT
+    if author.has(Role.LEAD):
+        return [PostingRole.LEAD, personal]
+    if author.has(Role.AGENT):
+        return [PostingRole.AGENT, personal]
+    if author.has(Role.MODERATOR):
+        return [personal, PostingRole.MODERATOR]
+    if author.has(Role.ADMINISTRATOR):
+        return [personal, PostingRole.ADMINISTRATOR]
+    return [personal]
+
+
+def voice_of(role: PostingRole) -> Voice:
+    return Voice.COMPANY if role in COMPANY_ROLES else Voice.COMMUNITY

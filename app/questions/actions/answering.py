@@ -1,0 +1,122 @@
+"""Answers and comments, and editing any of them."""
+
+from app.accounts.models import User
+from app.accounts.roles import PostingRole
+from app.activity.log import record
+from app.kit.clock import now
+from app.kit.errors import Refused
+from app.kit.texts import N_
+from app.kit.verdicts import require
+from app.labels.actions import follow_edit, label_company_answer
+from app.posts.actions import move_standing, revise, write
+from app.posts.events import PostEvent
+from app.posts.kinds import PostKind, Standing, Voice
+from app.posts.models import Post
+from app.posts.voices import roles_to_write_in
+from app.questions import turns
+from app.questions.events import QuestionEvent
+from app.questions.limits import check_first_day, check_links
+from app.questions.models import Answer, Comment, Question
+from app.questions.permissions import can_answer, can_comment, can_edit, can_withdraw
+from app.questions.states import Level, State
+
+
+def _role(actor: User, question: Question, wanted: PostingRole | None) -> PostingRole:
+    choices = roles_to_write_in(actor, frozenset(tag.id for tag in question.tags))
+    if wanted is None:
+        return choices[0]
+    if wanted not in choices:
+        raise Refused(N_("You cannot write in that role."))
+    return wanted
+
+
+def answer(actor: User, question: Question, *, body: str, role: PostingRole | None = None, scope: str = "") -> Answer:
+    """An answer. A peer's makes it the asker's turn; the company's is confirmed for its stated scope from the start."""
+    require(can_answer(actor, question))
+    check_first_day(actor, PostKind.ANSWER)
+    posted = write(
+        Answer,
+        actor,
+        source=body,
+        role=_role(actor, question, role),
+        language=question.language,
+        thread=question,
+        question=question,
+    )
+    check_links(actor, posted.html)
+    question.answers_count += 1
+    question.active_at = now()
+    if posted.voice is Voice.COMPANY:
+        label_company_answer(actor, posted, scope=scope or scope_of(question), product_id=question.product_id)
+    if actor.id != question.author_id:
+        _asker_is_awaited(question, posted)
+    record(
+        actor,
+        QuestionEvent.ANSWERED,
+        posted,
+        thread_id=question.id,
+        voice=posted.voice.value,
+        own=actor.id == question.author_id,
+    )
+    return posted
+
+
+def scope_of(question: Question) -> str:
+    """What an answer to this question is about when nothing else is said: its product and version."""
+    parts = [question.product.name if question.product else "", question.version.name if question.version else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _asker_is_awaited(question: Question, posted: Answer) -> None:
+    if question.state is State.LAPSED or question.state is State.SOLVED:
+        return
+    if question.state is State.OPEN:
+        question.state = State.ANSWERED
+    if question.level is Level.COMMUNITY or posted.voice is Voice.COMPANY:
+        turns.await_asker(question)
+
+
+def comment(actor: User, on: Post, question: Question, *, body: str, role: PostingRole | None = None) -> Comment:
+    """A remark on a question or an answer."""
+    require(can_comment(actor, question))
+    check_first_day(actor, PostKind.COMMENT)
+    posted = write(
+        Comment,
+        actor,
+        source=body,
+        role=_role(actor, question, role),
+        language=question.language,
+        thread=question,
+        on=on,
+    )
+    check_links(actor, posted.html)
+    question.active_at = now()
+    record(actor, QuestionEvent.COMMENTED, posted, thread_id=question.id, on=on.id)
+    return posted
+
+
+def edit(actor: User, post: Post, *, body: str, title: str | None = None, reason: str = "") -> bool:
+    """A new revision; a confirmation stays with the old one. False when nothing was changed."""
+    require(can_edit(actor, post))
+    before = post.source
+    if not revise(post, actor, source=body, title=title, reason=reason):
+        return False
+    check_links(actor, post.html)
+    follow_edit(actor, post, before=before)
+    record(actor, QuestionEvent.EDITED, post, thread_id=post.thread_id, revision=post.revision)
+    return True
+
+
+def withdraw(actor: User, post: Answer | Comment) -> None:
+    """Takes back one's own answer or comment; the label stays and says so."""
+    require(can_withdraw(actor, post))
+    move_standing(actor, post, Standing.WITHDRAWN, PostEvent.WITHDRAWN)
+    if isinstance(post, Answer):
+        post.question.answers_count -= 1
+
+
+def undo_withdraw(actor: User, post: Answer | Comment) -> None:
+    require(can_withdraw(actor, post))
+    move_standing(actor, post, Standing.VISIBLE, PostEvent.RESTORED)
+    if isinstance(post, Answer):
+        post.question.answers_count += 1

@@ -1,0 +1,31 @@
+"""What can happen to questions, answers and comments."""
+
+from enum import StrEnum
+
+
+class QuestionEvent(StrEnum):
+    ASKED = "question:asked"
+    HELD = "question:held"
+    ANSWERED = "question:answered"
+    COMMENTED = "question:commented"
+    EDITED = "question:edited"
+    ACCEPTED = "question:accepted"
+    ACCEPTANCE_UNDONE = "question:acceptance_undone"
+    DID_NOT_HELP = "question:did_not_help"
+    VOTED = "question:voted"
+    VOTE_UNDONE = "question:vote_undone"
+    SAID_TOO = "question:said_too"
+    TOO_UNDONE = "question:too_undone"
+    SUBSCRIBED = "question:subscribed"
+    UNSUBSCRIBED = "question:unsubscribed"
+    NEEDS_STAFF_SAID = "question:needs_staff_said"
+    ESCALATED = "question:escalated"
+    REMINDED = "question:reminded"
+    LAPSED = "question:lapsed"
+    REOPENED = "question:reopened"
+    WITHDRAWN = "question:withdrawn"
+    RESTORED = "question:restored"
+    LOCKED = "question:locked"
+    UNLOCKED = "question:unlocked"
+    MOVED = "question:moved"
+    MERGED = "question:merged"

@@ -1,0 +1,178 @@
+"""Who may do what with questions and answers, and the sentence for a no."""
+
+from datetime import timedelta
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.accounts.roles import Role
+from app.kit.clock import now
+from app.kit.texts import N_
+from app.kit.verdicts import UNSEEN, YES, Verdict, no
+from app.posts.kinds import Standing
+from app.posts.models import Post
+from app.questions.models import Answer, Question
+from app.questions.states import State
+
+Actor = User | Guest
+REOPEN_WITHIN = timedelta(days=14)
+STAFF_MAY_ACCEPT_AFTER = timedelta(days=7)
+REQUEST_STAFF_AFTER = timedelta(hours=1)
+
+
+def may_take_part(actor: Actor) -> Verdict:
+    """The common ground of every act: signed in, and not suspended."""
+    if actor.is_guest:
+        return no(N_("Sign in first."))
+    if not actor.is_system and actor.is_suspended:
+        return no(N_("Your account is suspended, so you can read but not write."))
+    return YES
+
+
+def _open_thread(actor: Actor, question: Question) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    if question.standing in (Standing.HIDDEN, Standing.DRAFT):
+        return UNSEEN
+    if question.archived_at:
+        return no(N_("This is from an archive and closed. Ask a new question that links to it."))
+    if question.ended_at:
+        return no(N_("This question has ended."))
+    if question.locked_at:
+        return no(N_("This thread is locked."))
+    return YES
+
+
+def can_ask(actor: Actor) -> Verdict:
+    return may_take_part(actor)
+
+
+def can_answer(actor: Actor, question: Question) -> Verdict:
+    return _open_thread(actor, question)
+
+
+def can_comment(actor: Actor, question: Question) -> Verdict:
+    return _open_thread(actor, question)
+
+
+def can_edit(actor: Actor, post: Post) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    if post.standing is not Standing.VISIBLE:
+        return no(N_("What is hidden or withdrawn cannot be edited."))
+    if post.author_id == actor.id or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
+        return YES
+    return no(N_("You can edit what you wrote yourself."))
+
+
+def can_vote(actor: Actor, post: Post) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    if post.standing is not Standing.VISIBLE:
+        return UNSEEN
+    if post.author_id == actor.id:
+        return no(N_("You cannot vote for what you wrote yourself."))
+    if actor.is_staff:
+        return no(N_("Staff do not vote."))
+    return YES
+
+
+def can_accept(actor: Actor, answer: Answer) -> Verdict:
+    """The asker, or staff for an absent asker after seven days (they give a reason)."""
+    question = answer.question
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    if answer.standing is not Standing.VISIBLE:
+        return UNSEEN
+    if question.author_id == actor.id:
+        if actor.is_staff:
+            return no(N_("Staff do not accept answers to their own questions."))
+        return YES
+    if needs_reason_to_accept(actor, question):
+        if now() - question.active_at < STAFF_MAY_ACCEPT_AFTER:
+            return no(N_("Staff can accept for an asker who has been silent for seven days."))
+        return YES
+    return no(N_("Only the person who asked can say what solved it."))
+
+
+def needs_reason_to_accept(actor: Actor, question: Question) -> bool:
+    """True when somebody accepts for the asker rather than being the asker."""
+    return question.author_id != actor.id and actor.has(Role.AGENT, Role.LEAD, Role.MODERATOR)
+
+
+def can_judge(actor: Actor, answer: Answer) -> Verdict:
+    """ "Did not help": the asker's word on somebody else's answer."""
+    question = answer.question
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    if question.author_id != actor.id:
+        return no(N_("Only the person who asked can say whether it helped."))
+    if answer.author_id == actor.id:
+        return no(N_("This is your own answer."))
+    return YES
+
+
+def can_undo_acceptance(actor: Actor, answer: Answer) -> Verdict:
+    if answer.question.author_id == actor.id or actor.has(Role.LEAD, Role.MODERATOR):
+        return may_take_part(actor)
+    return no(N_("Only the person who asked can take this back."))
+
+
+def can_reopen(actor: Actor, question: Question) -> Verdict:
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    if question.author_id != actor.id:
+        return no(N_("Only the person who asked can reopen it."))
+    closed = question.solved_at or question.active_at
+    if question.state in (State.SOLVED, State.LAPSED) and now() - closed > REOPEN_WITHIN:
+        return no(N_("It was closed more than 14 days ago. Ask a new question that links to this one."))
+    return YES
+
+
+def can_withdraw(actor: Actor, post: Post) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    return YES if post.author_id == actor.id else no(N_("You can withdraw what you wrote yourself."))
+
+
+def can_request_staff(actor: Actor, question: Question) -> Verdict:
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    return YES if question.author_id == actor.id else no(N_("The person who asked can ask for staff."))
+
+
+def can_say_needs_staff(actor: Actor, question: Question) -> Verdict:
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    if question.author_id == actor.id:
+        return no(N_('You asked this yourself: use "I need staff".'))
+    return YES
+
+
+def can_follow(actor: Actor, question: Question) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    return UNSEEN if question.standing in (Standing.HIDDEN, Standing.DRAFT) else YES
+
+
+def can_say_too(actor: Actor, question: Question) -> Verdict:
+    verdict = _open_thread(actor, question)
+    if not verdict:
+        return verdict
+    return YES if question.author_id != actor.id else no(N_("You asked this yourself."))
+
+
+def can_moderate_thread(actor: Actor, _question: Question) -> Verdict:
+    """Lock, merge, move."""
+    if actor.has(Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR):
+        return may_take_part(actor)
+    return no(N_("This is for moderators."))

@@ -1,0 +1,66 @@
+"""Reading questions. What a person sees starts from visible_to(actor)."""
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.accounts.roles import Role
+from app.extensions import db
+from app.kit.errors import Unseen
+from app.posts.kinds import Standing
+from app.posts.models import Post
+from app.questions.models import Answer, Question
+
+Actor = User | Guest
+
+WHOLE = (
+    joinedload(Question.author),
+    joinedload(Question.origin),
+    joinedload(Question.category),
+    joinedload(Question.product),
+    joinedload(Question.version),
+    selectinload(Question.tags),
+)
+
+
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """The posts whose place a person may see: all that are public, one's own, and for moderators everything.
+
+    A withdrawn post keeps its place, with its label and without its text.
+    """
+    public = Post.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN))
+    if actor.is_system or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
+        return Post.standing != Standing.DRAFT
+    if actor.is_guest:
+        return public
+    return or_(public, (Post.author_id == actor.id) & (Post.standing != Standing.DRAFT))
+
+
+def visible_to(actor: Actor) -> Select[tuple[Question]]:
+    """The questions this person may see."""
+    return select(Question).where(seen_by(actor)).options(*WHOLE)
+
+
+def visible_question(actor: Actor, question_id: int) -> Question:
+    """The question, or Unseen."""
+    found = db.session.scalar(visible_to(actor).where(Question.id == question_id))
+    if found is None:
+        raise Unseen
+    return found
+
+
+def visible_answer(actor: Actor, answer_id: int) -> Answer:
+    """The answer with its question, or Unseen if either may not be seen."""
+    query = select(Answer).where(seen_by(actor), Answer.id == answer_id)
+    found = db.session.scalar(query.options(joinedload(Answer.author), joinedload(Answer.origin)))
+    if found is None:
+        raise Unseen
+    set_committed_value(found, "question", visible_question(actor, found.question_id))
+    return found
+
+
+def question_by_id(question_id: int) -> Question:
+    """For jobs and reactions, which act for nobody in particular."""
+    return db.session.scalars(select(Question).where(Question.id == question_id).options(*WHOLE)).one()

@@ -1,0 +1,72 @@
+"""The values that the frame of every page reads: brand, navigation by role, language, colours."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.roles import Role
+from app.catalogue.brand import brand
+from app.notifications.queries import unread_count
+from app.site import assets
+
+THEMES = ("light", "dark")
+
+
+def _navigation() -> list[dict[str, str]]:
+    entries = [
+        {"text": _("Questions"), "url": url_for("questions.index"), "key": "questions"},
+        {"text": _("Articles"), "url": url_for("knowledge.index"), "key": "articles"},
+    ]
+    if current_user.has(Role.AGENT, Role.LEAD):
+        entries.append({"text": _("Workspace"), "url": url_for("cases.workspace"), "key": "workspace"})
+    if current_user.has(Role.MODERATOR, Role.ADMINISTRATOR, Role.LEAD):
+        entries.append({"text": _("Moderation"), "url": url_for("moderation.inbox"), "key": "moderation"})
+    if current_user.has(Role.ADMINISTRATOR):
+        entries.append({"text": _("Administration"), "url": url_for("admin.index"), "key": "admin"})
+    return entries
+
+
+def _account() -> dict[str, Any] | None:
+    if current_user.is_guest:
+        return None
+    unread = unread_count(current_user)
+    items = [
+        {"text": _("Notifications"), "url": url_for("notifications.index")},
+        {"text": _("My questions"), "url": url_for("questions.index", mine=1)},
+        {"text": _("My cases"), "url": url_for("cases.mine")},
+        {"text": _("Profile"), "url": url_for("accounts.profile", user_id=current_user.id)},
+        {"text": _("Settings"), "url": url_for("accounts.settings")},
+    ]
+    return {"name": current_user.display_name, "url": items[3]["url"], "unread": unread, "items": items}
+
+
+def theme() -> str | None:
+    chosen = (None if current_user.is_guest else current_user.theme) or request.cookies.get("theme")
+    return chosen if chosen in THEMES else None
+
+
+def values() -> dict[str, Any]:
+    facts = brand()
+    return {
+        "locale": get_locale().language,
+        "theme": theme(),
+        "brand_name": facts.name,
+        "brand_logo": url_for("site.logo") if facts.has_logo else None,
+        "brand_version": facts.colour.lstrip("#"),
+        "asset_version": assets.version(),
+        "nav": _navigation(),
+        "account": _account(),
+        "search_url": url_for("search.index"),
+        "ask_url": url_for("questions.ask"),
+        "sign_in_url": url_for("accounts.sign_in", next=request.path if request.method == "GET" else None),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "footer_links": [
+            (_("House rules"), url_for("site.rules")),
+            (_("How answers are labelled"), url_for("site.labels")),
+            (_("Privacy"), url_for("site.privacy")),
+            (_("Terms"), url_for("site.terms")),
+        ],
+    }

@@ -1,0 +1,62 @@
+"""Languages: English in the code, the others in each feature's own translations/<language>.po, read at the start.
+
+No build step: a catalogue is read once a process, so what is committed is what is shown.
+"""
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import has_request_context, request
+from flask_babel import Domain, get_locale
+from flask_login import current_user
+
+APP = Path(__file__).resolve().parent.parent
+LANGUAGES = {"en": "English", "it": "Italiano"}
+COOKIE = "lang"
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """All features' translations into a language as one."""
+    merged: Translations | None = None
+    for path in sorted(APP.glob(f"*/translations/{language}.po")):
+        with path.open("rb") as file:
+            part = io.BytesIO()
+            write_mo(part, read_po(file, locale=language))
+        part.seek(0)
+        translations = Translations(part)
+        merged = translations if merged is None else merged.add(translations) or merged
+    return merged or NullTranslations()
+
+
+class FeatureDomain(Domain):
+    """Where Flask-Babel looks for translations."""
+
+    def get_translations(self) -> Any:
+        locale = get_locale()
+        return catalogue(locale.language if locale else "en")
+
+
+def choose_locale(default: str) -> str:
+    """The reader's language: preference, then cookie, then what the browser asks for."""
+    if not has_request_context():
+        return default
+    if current_user and current_user.locale in LANGUAGES:
+        return current_user.locale
+    return guest_locale(request.cookies.get(COOKIE), request.headers.get("Accept-Language", ""), default)
+
+
+def guest_locale(cookie: str | None, accepted: str, default: str) -> str:
+    """The language of somebody who is not signed in."""
+    if cookie in LANGUAGES:
+        return str(cookie)
+    for part in accepted.split(","):
+        language = part.split(";")[0].strip().lower()[:2]
+        if language in LANGUAGES:
+            return language
+    return default

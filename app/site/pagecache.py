@@ -1,0 +1,123 @@
+"""Pages for guests, kept per process and served before any session work.
+
+A page is found by its path, its language, its colours and the version numbers of what it shows. Every visible change
+raises those numbers in its own transaction, so a changed page is never served from here, in whatever process the change
+was made. The same key is the page's ETag.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from threading import Lock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine, bindparam, text
+
+from app.activity.versions import LISTS, SITE, thread_key
+from app.kit.clock import now
+from app.site.language import COOKIE, guest_locale
+
+THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+")
+LIST = re.compile(r"/(?:questions|articles|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+)?")
+QUERY_MAX = 200
+_VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bindparams(
+    bindparam("keys", expanding=True)
+)
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+
+
+def keys_of(path: str) -> tuple[str, ...] | None:
+    """Whose versions a path's page depends on; None if it is not a page to keep."""
+    if thread := THREAD.fullmatch(path):
+        return (SITE, thread_key(int(thread[1])))
+    return (SITE, LISTS) if LIST.fullmatch(path) else None
+
+
+class Kept:
+    """The kept pages, least recently used first out, within a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.pages: OrderedDict[tuple[Any, ...], tuple[bytes, list[tuple[str, str]]]] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: tuple[Any, ...]) -> tuple[bytes, list[tuple[str, str]]] | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page:
+                self.pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[Any, ...], body: bytes, headers: list[tuple[str, str]]) -> None:
+        with self.lock:
+            if key in self.pages or len(body) > self.limit // 8:
+                return
+            self.pages[key] = (body, headers)
+            self.size += len(body)
+            while self.size > self.limit:
+                self.size -= len(self.pages.popitem(last=False)[1][0])
+
+
+class GuestPages:
+    """The WSGI layer in front of the application."""
+
+    def __init__(self, app: Flask, engine: Engine) -> None:
+        self.inner = app.wsgi_app
+        self.engine = engine.execution_options(isolation_level="AUTOCOMMIT") if engine.name != "sqlite" else engine
+        self.cookie = f"{app.config['SESSION_COOKIE_NAME']}="
+        self.language = app.config["DEFAULT_LANGUAGE"]
+        self.zone = ZoneInfo(app.config["TIME_ZONE"])
+        self.kept = Kept(app.config["PAGE_CACHE_MB"] * 1024 * 1024)
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        key = self.key(environ)
+        if key is None:
+            return self.inner(environ, start)
+        if page := self.kept.get(key):
+            return _answer(environ, start, *page)
+        environ["spintaneo.page_key"] = key
+        return self.inner(environ, start)
+
+    def key(self, environ: Environ) -> tuple[Any, ...] | None:
+        """What a page is kept under; None for whoever has a session and for pages that are not kept."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        cookies, query = environ.get("HTTP_COOKIE", ""), environ.get("QUERY_STRING", "")
+        keys = keys_of(environ["PATH_INFO"])
+        if keys is None or self.cookie in cookies or len(query) > QUERY_MAX:
+            return None
+        chosen = dict(part.strip().split("=", 1) for part in cookies.split(";") if "=" in part)
+        locale = guest_locale(chosen.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.language)
+        day = now().astimezone(self.zone).date()
+        return (environ["PATH_INFO"], query, locale, chosen.get("theme"), day, *self.versions(keys))
+
+    def versions(self, keys: tuple[str, ...]) -> tuple[int, ...]:
+        with self.engine.connect() as connection:
+            found = dict(connection.execute(_VERSIONS, {"keys": keys}).tuples().all())
+        return tuple(found.get(key, 0) for key in keys)
+
+    def keep(self, response: Response) -> Response:
+        """After a request: a good page for a guest is kept, with the key that was read before it was made."""
+        key = request.environ.get("spintaneo.page_key")
+        if key is None or response.status_code != 200 or request.method != "GET" or "Set-Cookie" in response.headers:
+            return response
+        tag = blake2b(repr(key).encode(), digest_size=12).hexdigest()
+        response.headers["ETag"] = f'"{tag}"'
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Vary"] = "Cookie, Accept-Language"
+        self.kept.put(key, response.get_data(), list(response.headers))
+        return response
+
+
+def _answer(environ: Environ, start: StartResponse, body: bytes, headers: list[tuple[str, str]]) -> Iterable[bytes]:
+    tag = next(value for name, value in headers if name == "ETag")
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start("304 Not Modified", [pair for pair in headers if pair[0] not in ("Content-Length", "Content-Type")])
+        return [b""]
+    start("200 OK", headers)
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
