@@ -36,6 +36,19 @@ def test_all_words_are_asked_first(library):
     assert results.relaxed is False
 
 
+def test_a_rare_word_beside_a_common_one_finds_the_few_that_have_both(backend):
+    for start in (1_000, 2_000, 3_000):
+        lamps = [make_document(start + number, "Lamp", "horse") for number in range(150)]
+        lamps[77:79] = [make_document(start + 77, "Lamp", "zebra"), make_document(start + 78, "Stripes", "zebra")]
+        backend.update(lamps)
+    backend.update([], deletions=[("question", 2_077)])
+    results = backend.search(Query("zebra lamp"))
+    assert set(found(results)) == {1_077, 3_077}
+    assert {hit.words for hit in results.hits} == {("zebra", "lamp")}
+    assert results.hits[0].score == pytest.approx(results.hits[1].score)
+    assert results.hits[0].score > backend.search(Query("lamp")).hits[0].score
+
+
 def test_when_no_document_has_all_words_some_will_do_and_the_result_says_so(library):
     results = library.search(Query("printing battery"))
     assert set(found(results)) == {1, 7}

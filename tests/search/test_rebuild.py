@@ -25,6 +25,9 @@ def test_a_folder_found_open_is_closed_to_others(folder):
     folder.chmod(0o777)
     WhooshBackend(folder).rebuild([])
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.chmod(0o777)
+    assert WhooshBackend(folder).count() == 0
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_readers_see_the_old_index_until_the_new_one_is_whole(backend):
@@ -54,9 +57,13 @@ def test_updates_made_meanwhile_are_in_both(backend):
     assert found(backend.search(Query("printer"))) == []
 
 
-def test_updates_of_before_do_not_come_back(backend):
-    backend.rebuild(iter([make_document(1, "Printer")]))
-    backend.update([make_document(9, "Lantern")])
+def test_updates_of_an_earlier_rebuild_do_not_come_back(backend):
+    def documents():
+        yield make_document(1, "Printer")
+        backend.update([make_document(9, "Lantern")])
+
+    backend.rebuild(documents())
+    assert backend.ids("question") == {1, 9}
     backend.rebuild([make_document(1, "Printer")])
     assert backend.ids("question") == {1}
 

@@ -2,7 +2,8 @@ import pytest
 
 from app.search.backend import IndexUnavailable, Query
 from app.search.whoosh_backend import WhooshBackend
-from app.search.whoosh_backend.writing import SMALL_TIERS, TIER_FULL, open_index
+from app.search.whoosh_backend.schema import fields_of
+from app.search.whoosh_backend.writing import SMALL_TIERS, TIER_FULL, _writer, open_index
 from tests.search.corpus import CORPUS, found, make_document
 
 
@@ -58,6 +59,21 @@ def test_an_update_that_fails_changes_nothing(backend):
     assert backend.count() == len(CORPUS)
     backend.update([make_document(1, "Scanner")])
     assert found(backend.search(Query("scanner"))) == [1]
+
+
+def test_a_writer_that_gives_up_leaves_nothing_and_lets_go(backend):
+    index = open_index(backend._generations.current())
+
+    def give_up():
+        with _writer(index) as writer:
+            writer.add_document(**fields_of(make_document(9, "Lantern")))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        give_up()
+    assert backend.search(Query("lantern")).total == 0
+    backend.update([make_document(9, "Scanner")])
+    assert found(backend.search(Query("scanner"))) == [9]
 
 
 def test_many_small_updates_leave_few_segments_and_lose_nothing(backend):

@@ -115,6 +115,7 @@ class Reader:
         held = self._snapshot
         if held is None or held.folder != folder:
             self._forget()
+            self._generations.secure()
             return Snapshot(folder, open_index(folder).searcher())
         fresh = held.searcher.refresh()
         return held if fresh is held.searcher else Snapshot(folder, fresh, former=held)

@@ -1,7 +1,6 @@
 """Writing into one generation. Whoever calls holds the write lock, or the generation is still unknown to others."""
 
 import errno
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,7 +106,6 @@ def _unavailable_if_damaged() -> Iterator[None]:
 
 @contextmanager
 def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
-    _sweep(Path(index.storage.folder))
     try:
         writer = index.writer(timeout=WRITER_PATIENCE, delay=0.02, limitmb=MEMORY_MB)
     except LockError as error:
@@ -119,11 +117,3 @@ def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
         writer.cancel()
         raise
     writer.commit()
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what a writer that was killed left behind; the lock says that no other one is at work."""
-    for leftover in folder.glob("*.tmp"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for leftover in folder.glob("_MAIN_*.toc.*"):
-        leftover.unlink(missing_ok=True)
