@@ -1,0 +1,96 @@
+"""The SLA clock of one case: it runs in business time, stops while the customer's word is awaited, and runs on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from app.cases.hours import BusinessHours, due_after, open_between
+
+WARN_AT = 0.75
+
+
+class Turn(StrEnum):
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True)
+class SlaClock:
+    """`used` is the open time up to `since`; from `since` on it runs, or stands still while paused (`since` None).
+
+    elapsed = ΣB(unpaused); due = B⁻¹(now, target − elapsed). Once the target is used up, due stays the moment that
+    happened: a later pause does not forgive. A new clock comes from `start`; each turn gives a new clock.
+    """
+
+    hours: BusinessHours
+    target: timedelta
+    started_at: datetime
+    since: datetime | None
+    last_turn_at: datetime
+    used: timedelta
+    _due: datetime
+    _warn: datetime
+
+    @classmethod
+    def start(cls, hours: BusinessHours, target: timedelta, at: datetime) -> "SlaClock":
+        at = at.astimezone(UTC)
+        ends, warns = due_after(hours, at, target), due_after(hours, at, target * WARN_AT)
+        return cls(hours, target, at, at, at, timedelta(0), ends, warns)
+
+    @property
+    def paused(self) -> bool:
+        return self.since is None
+
+    def elapsed(self, now: datetime) -> timedelta:
+        return self.used if self.since is None else self.used + open_between(self.hours, self.since, now)
+
+    def remaining(self, now: datetime) -> timedelta:
+        """What is left of the target; negative by the open time it is overdue."""
+        return self.target - self.elapsed(now)
+
+    def due(self, now: datetime) -> datetime:
+        """When the target is (or was) used up; for a paused clock, as if it ran on from now."""
+        return self._reached(self._due, self.target, now)
+
+    def warn_at(self, now: datetime) -> datetime:
+        """When three quarters of the target are (or were) used, so that a lead can still change the outcome."""
+        return self._reached(self._warn, self.target * WARN_AT, now)
+
+    def waited(self, now: datetime) -> timedelta:
+        """The customer's own clock: wall time since the start, which never pauses."""
+        return now.astimezone(UTC) - self.started_at
+
+    def pause(self, at: datetime) -> "SlaClock":
+        """The clock standing still from `at`; pausing twice is pausing once."""
+        at = self._in_order(at)
+        if self.since is None:
+            return self
+        return replace(self, used=self.elapsed(at), since=None, last_turn_at=at)
+
+    def resume(self, at: datetime) -> "SlaClock":
+        """The clock running on from `at`; a running clock is left as it is."""
+        at = self._in_order(at)
+        if self.since is not None:
+            return self
+        return replace(self, since=at, last_turn_at=at, _due=self.due(at), _warn=self.warn_at(at))
+
+    def _reached(self, before: datetime, amount: timedelta, now: datetime) -> datetime:
+        if self.since is not None or self.used >= amount:
+            return before
+        return due_after(self.hours, now, amount - self.used)
+
+    def _in_order(self, at: datetime) -> datetime:
+        if at < self.last_turn_at:
+            raise ValueError(f"a turn at {at} cannot follow one at {self.last_turn_at}")
+        return at.astimezone(UTC)
+
+
+def replay(
+    hours: BusinessHours, target: timedelta, started_at: datetime, turns: Iterable[tuple[Turn, datetime]]
+) -> SlaClock:
+    """The clock after a log of turns in the order of their times: the fold from which it can always be rebuilt."""
+    clock = SlaClock.start(hours, target, started_at)
+    for turn, at in turns:
+        clock = clock.pause(at) if turn == Turn.PAUSE else clock.resume(at)
+    return clock

@@ -1,0 +1,1 @@
+"""From the community to staff: levels, triggers, windows, promises."""
