@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.roles import STAFF, Role
+from app.accounts.roles import STAFF, Deed, Role
 from app.extensions import Model
 from app.kit.clock import now
 from app.kit.model import choice
@@ -19,6 +19,7 @@ class User(Model):
     email: Mapped[str | None] = mapped_column(String(254))
     email_confirmed_at: Mapped[datetime | None]
     display_name: Mapped[str] = mapped_column(String(60))
+    new_email: Mapped[str | None] = mapped_column(String(254))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     about: Mapped[str] = mapped_column(Text, default="")
     locale: Mapped[str | None] = mapped_column(String(10))
@@ -140,13 +141,44 @@ class Attempt(Model):
 
 
 class StaffInvitation(Model):
-    """An invitation to join the staff in a role; the link is mailed, the row keeps only its digest."""
+    """An invitation to join the staff in a role. Its link is signed and mailed; it works once."""
 
     __tablename__ = "staff_invitations"
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str] = mapped_column(String(254))
     role: Mapped[Role] = mapped_column(choice(Role, "invited_role"))
     invited_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     used_at: Mapped[datetime | None]
+
+
+class Proposal(Model):
+    """What takes two administrators: one proposes, another seconds or declines. Kept, as a record of who decided."""
+
+    __tablename__ = "proposals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deed: Mapped[Deed] = mapped_column(choice(Deed, "deed"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    until: Mapped[datetime | None]
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[datetime | None]
+    declined: Mapped[bool] = mapped_column(default=False)
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=user_id)
+    by: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=by_id)
+
+    __table_args__ = (
+        CheckConstraint("(decided_by_id IS NULL) = (decided_at IS NULL)", name="decided_by_somebody"),
+        CheckConstraint("declined OR decided_by_id IS NULL OR decided_by_id <> by_id", name="two_persons"),
+        CheckConstraint("(deed = 'suspend_staff') = (until IS NOT NULL)", name="suspension_has_end"),
+        Index(
+            "uq_proposals_open",
+            "deed",
+            "user_id",
+            unique=True,
+            sqlite_where=text("decided_at IS NULL"),
+            postgresql_where=text("decided_at IS NULL"),
+        ),
+    )

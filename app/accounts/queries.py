@@ -42,6 +42,12 @@ def actor(user_id: int) -> User:
     return db.session.scalars(select(User).where(User.id == user_id).options(*WITH_RIGHTS)).unique().one()
 
 
+def person(user_id: int) -> User | None:
+    """The same, or None if there is nobody or the account is closed."""
+    query = select(User).where(User.id == user_id, User.closed_at.is_(None)).options(*WITH_RIGHTS)
+    return db.session.scalars(query).unique().first()
+
+
 def people_with(*roles: Role) -> list[User]:
     """Everybody who holds one of these roles, by name."""
     query = select(User).where(User.grants.any()).options(selectinload(User.grants), selectinload(User.expertise))

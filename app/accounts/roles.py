@@ -12,6 +12,13 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Deed(StrEnum):
+    """What one administrator alone may not do."""
+
+    GRANT_ADMINISTRATOR = "grant_administrator"
+    SUSPEND_STAFF = "suspend_staff"
+
+
 class PostingRole(StrEnum):
     """The role somebody speaks in. Fixed at the time of posting and never changed later."""
 

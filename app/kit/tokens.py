@@ -4,17 +4,26 @@ import hashlib
 import secrets
 from typing import Any
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
+
+from app.kit.clock import now
+
+
+class _Signer(TimestampSigner):
+    """Tells the time by the product's clock, like everything else that expires."""
+
+    def get_timestamp(self) -> int:
+        return int(now().timestamp())
 
 
 def sign(secret: str, purpose: str, value: Any) -> str:
-    return URLSafeTimedSerializer(secret, salt=purpose).dumps(value)
+    return URLSafeTimedSerializer(secret, salt=purpose, signer=_Signer).dumps(value)
 
 
 def read(secrets_: list[str], purpose: str, token: str, max_age: int) -> Any | None:
     """The value, or None if the token is forged, for another purpose, or older than `max_age` seconds."""
     try:
-        return URLSafeTimedSerializer(secrets_, salt=purpose).loads(token, max_age=max_age)
+        return URLSafeTimedSerializer(secrets_, salt=purpose, signer=_Signer).loads(token, max_age=max_age)
     except (BadSignature, SignatureExpired):
         return None
 
