@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.search.analysis import ANALYSED, Word, term
 from app.search.whoosh_backend.ranking import BODY_B, TITLE_B, TITLE_WEIGHT, normalised, rarity, saturated
 from app.search.whoosh_backend.reading import Snapshot
 
-READ_AT_MOST = 60_000
+READ_AT_MOST = 40_000
 """Postings read to find documents with *some* of the words; the commonest words are left out beyond."""
 SKIP_WHEN_RARER = 20
 """With this many times fewer candidates than postings, jumping from candidate to candidate is faster."""
@@ -17,22 +18,30 @@ Weights = dict[int, float]
 
 @dataclass
 class Matches:
-    """Documents with their scores; `words` are the indices of the words found in each."""
+    """Documents with their scores; `found` says for a word (by its index) which documents have it."""
 
     scores: Weights = field(default_factory=dict)
-    words: dict[int, list[int]] = field(default_factory=dict)
+    found: list[tuple[int, Weights]] = field(default_factory=list)
     complete: bool = True
 
     def add(self, index: int, scores: Weights) -> None:
+        self.found.append((index, scores))
+        total = self.scores
+        if not total:
+            total.update(scores)
+            return
         for document, score in scores.items():
-            self.scores[document] = self.scores.get(document, 0.0) + score
-            self.words.setdefault(document, []).append(index)
+            total[document] = total.get(document, 0.0) + score
 
     def join(self, other: "Matches") -> None:
         """Takes in what was found in another language: no document has two."""
         self.scores |= other.scores
-        self.words |= other.words
+        self.found += other.found
         self.complete = self.complete and other.complete
+
+    def words_of(self, document: int) -> list[int]:
+        """The words that a document has, in the order they were typed."""
+        return sorted(index for index, having in self.found if document in having)
 
 
 def with_all(snapshot: Snapshot, words: list[Word]) -> Matches:
@@ -43,11 +52,13 @@ def with_all(snapshot: Snapshot, words: list[Word]) -> Matches:
     return found
 
 
-def with_some(snapshot: Snapshot, words: list[Word], language: str | None = None) -> Matches:
+def with_some(
+    snapshot: Snapshot, words: list[Word], language: str | None = None, read_at_most: int = READ_AT_MOST
+) -> Matches:
     """Documents that have at least one word, in one language or in any."""
     found = Matches()
     for lane in (language,) if language else ANALYSED:
-        found.join(Lane(snapshot, lane).with_some(words))
+        found.join(Lane(snapshot, lane).with_some(words, read_at_most))
     return found
 
 
@@ -77,12 +88,12 @@ class Lane:
             found.add(index, {document: scored[document] for document in candidates or ()})
         return found
 
-    def with_some(self, words: list[Word]) -> Matches:
+    def with_some(self, words: list[Word], read_at_most: int) -> Matches:
         found = Matches()
         read = 0
         for frequency, index, word in self._by_rarity(words):
             read += frequency
-            if read > READ_AT_MOST and found.scores:
+            if read > read_at_most and found.scores:
                 found.complete = False
                 break
             found.add(index, self._scored(self._weights(word)))
@@ -119,15 +130,22 @@ class Lane:
         if text is None:
             return weights
         for name, field_weight, b in self.fields:
-            postings = list(self._postings(name, text, within))
-            if not postings:
+            if not self._has(name, text):
                 continue
-            lengths = self.snapshot.lengths(name)
-            average = sum(lengths) / max(1, len(lengths) - lengths.count(0)) or 1.0
-            for document, frequency in postings:
-                weight = field_weight * normalised(frequency, lengths[document], average, b)
-                weights[document] = weights.get(document, 0.0) + weight
+            shares = self.snapshot.derived(f"share {name}", partial(self._shares, name, b))
+            for document, frequency in self._postings(name, text, within):
+                weights[document] = weights.get(document, 0.0) + field_weight * frequency * shares[document]
         return weights
+
+    def _has(self, name: str, text: str) -> bool:
+        return any((name, text) in leaf for leaf, _ in self.snapshot.leaves)
+
+    def _shares(self, name: str, b: float) -> list[float]:
+        """What one occurrence is worth in each document; the average is that of documents in this language."""
+        lengths = self.snapshot.lengths(name)
+        average = sum(lengths) / max(1, len(lengths) - lengths.count(0)) or 1.0
+        by_length = {length: normalised(1.0, length, average, b) for length in set(lengths)}
+        return [by_length[length] for length in lengths]
 
     def _postings(self, name: str, text: str, within: Weights | None) -> Iterator[tuple[int, float]]:
         for leaf, offset in self.snapshot.leaves:
@@ -135,11 +153,12 @@ class Lane:
                 continue
             matcher = leaf.postings(name, text)
             if within is None or leaf.doc_frequency(name, text) < SKIP_WHEN_RARER * len(within):
-                while matcher.is_active():
-                    document = matcher.id() + offset
+                active, ident, weight, advance = matcher.is_active, matcher.id, matcher.weight, matcher.next
+                while active():
+                    document = ident() + offset
                     if within is None or document in within:
-                        yield document, matcher.weight()
-                    matcher.next()
+                        yield document, weight()
+                    advance()
                 continue
             for document in sorted(within):
                 if not matcher.is_active():

@@ -1,7 +1,7 @@
 """One open searcher a process, as fresh as the last commit, and in lists what is read from it again and again."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,12 @@ class Snapshot:
     def lengths(self, field: str) -> list[int]:
         """The number of terms in a field of every document."""
         return self._values(f"length {field}", lambda leaf: _lengths(leaf, field))
+
+    def derived(self, name: str, make: Callable[[], list]) -> list:
+        """A list made of others, once a snapshot."""
+        if name not in self._joined:
+            self._joined[name] = make()
+        return self._joined[name]
 
     def live(self) -> set[int]:
         """All documents that are not deleted."""

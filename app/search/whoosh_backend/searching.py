@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from app.search.analysis import Word, analysed_as, distinct_words
-from app.search.backend import MAX_COUNTED, MAX_LIMIT, MAX_TEXT, MAX_WORDS, WINDOW, Hit, Query, Results
+from app.search.backend import MAX_COUNTED, MAX_LIMIT, MAX_TEXT, MAX_WORDS, Hit, Query, Results
 from app.search.documents import PUBLIC
 from app.search.language import guess_language
 from app.search.whoosh_backend.facets import Filters, count_facets
 from app.search.whoosh_backend.matching import Matches, with_all, with_some
 from app.search.whoosh_backend.ranking import pushed
 from app.search.whoosh_backend.reading import Snapshot
+
+READ_WHILE_TYPING = 15_000
+"""Postings read to find what is similar: an answer is wanted between two keystrokes."""
 
 
 def search(snapshot: Snapshot, query: Query) -> Results:
@@ -30,11 +33,12 @@ def search(snapshot: Snapshot, query: Query) -> Results:
     passing = filters.passing(matched)
     if not passing:
         return Results(facets=count_facets(snapshot, filters, matched))
+    page = query.page()
     exact = matches.complete and len(passing) <= MAX_COUNTED
     if len(matched) > MAX_COUNTED:
         matched = set(nlargest(MAX_COUNTED, matched))
     return Results(
-        hits=tuple(_ranked(snapshot, matches, passing, words)[query.page()]),
+        hits=tuple(_ranked(snapshot, matches, passing, words, best=page.stop)[page]),
         total=min(len(passing), MAX_COUNTED),
         total_is_exact=exact,
         relaxed=relaxed,
@@ -45,13 +49,14 @@ def search(snapshot: Snapshot, query: Query) -> Results:
 def similar(snapshot: Snapshot, text: str, language: str | None, limit: int, kinds: Sequence[str]) -> tuple[Hit, ...]:
     words = distinct_words(text[:MAX_TEXT], MAX_WORDS)
     language = language or guess_language(text[:MAX_TEXT])
-    matches = with_some(snapshot, words, language and analysed_as(language))
+    rules = language and analysed_as(language)
+    matches = with_some(snapshot, words, rules, read_at_most=READ_WHILE_TYPING)
     visibility, kind = snapshot.column("visibility"), snapshot.column("kind")
     passing = [found for found in matches.scores if visibility[found] == PUBLIC and kind[found] in kinds]
-    return tuple(_ranked(snapshot, matches, passing, words)[: min(max(limit, 0), MAX_LIMIT)])
+    return tuple(_ranked(snapshot, matches, passing, words, best=min(max(limit, 0), MAX_LIMIT)))
 
 
-def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], words: list[Word]) -> list[Hit]:
+def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], words: list[Word], best: int) -> list[Hit]:
     """The best of the documents; among equals the newest change first."""
     official, updated = snapshot.column("official"), snapshot.column("updated")
     kind, ident = snapshot.column("kind"), snapshot.column("ident")
@@ -60,11 +65,6 @@ def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], word
         for document in documents
     )
     return [
-        Hit(
-            kind[document],
-            ident[document],
-            score,
-            tuple(words[at].text for at in sorted(matches.words.get(document, ()))),
-        )
-        for score, _, document in nlargest(WINDOW, keyed)
+        Hit(kind[found], ident[found], score, tuple(words[at].text for at in matches.words_of(found)))
+        for score, _, found in nlargest(best, keyed)
     ]
