@@ -1,0 +1,1 @@
+"""The forms of questions, by what they are for."""
