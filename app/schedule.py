@@ -5,8 +5,4 @@ from datetime import timedelta
 EVERY = {
     "escalation.jobs.sweep": timedelta(seconds=15),
     "labels.jobs.expire": timedelta(minutes=1),
-    "search.jobs.reindex": timedelta(minutes=1),
-    "search.jobs.optimise": timedelta(days=1),
-    "accounts.jobs.tidy": timedelta(hours=1),
-    "knowledge.jobs.check_freshness": timedelta(hours=6),
 }

@@ -23,7 +23,11 @@ OPEN_STATES = "state NOT IN ('resolved', 'lapsed')"
 
 
 class Case(Model):
-    """The staff's work item. Always has somebody whose turn it is and a due time, until it is done."""
+    """The staff's work item. Always has somebody whose turn it is and a due time, until it is done.
+
+    `deadline` is set on entry and orders the queue; `promised_at` is the standing promise to the customer, kept when it is
+    missed; `next_due_at` is when the case must be looked at next.
+    """
 
     __tablename__ = "cases"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,10 +44,12 @@ class Case(Model):
     reason: Mapped[str] = mapped_column(String(500), default="")
     entered_at: Mapped[datetime] = mapped_column(default=now)
     deadline: Mapped[datetime]
+    promised_at: Mapped[datetime | None]
     next_due_at: Mapped[datetime | None]
     assigned_at: Mapped[datetime | None]
     first_response_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    needed: Mapped[str] = mapped_column(String(500), default="")
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
 
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
@@ -55,6 +61,7 @@ class Case(Model):
     __table_args__ = (
         CheckConstraint(f"({OPEN_STATES}) = (next_due_at IS NOT NULL)", name="always_due"),
         CheckConstraint("state NOT IN ('assigned', 'answered') OR owner_id IS NOT NULL", name="assigned_has_owner"),
+        CheckConstraint("state <> 'waiting_customer' OR needed <> ''", name="says_what_is_needed"),
         CheckConstraint(f"({OPEN_STATES}) = (closed_at IS NULL)", name="closed_has_time"),
         CheckConstraint("closed_at IS NULL OR question_id IS NULL OR outcome IS NOT NULL", name="public_outcome"),
         Index("ix_cases_queue", "state", "deadline", "entered_at", "id"),

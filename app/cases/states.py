@@ -23,12 +23,14 @@ _HELD = frozenset(
     }
 )
 CASE_MOVES = {
-    CaseState.QUEUED: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED}),
+    CaseState.QUEUED: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.RESOLVED}),
     CaseState.ASSIGNED: _HELD,
-    CaseState.WAITING_CUSTOMER: frozenset({CaseState.ASSIGNED, CaseState.LAPSED, CaseState.RESOLVED}),
-    CaseState.WAITING_INTERNAL: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED}),
+    CaseState.WAITING_CUSTOMER: frozenset(
+        {CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.LAPSED, CaseState.RESOLVED}
+    ),
+    CaseState.WAITING_INTERNAL: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.RESOLVED}),
     CaseState.ANSWERED: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED, CaseState.LAPSED}),
-    CaseState.RESOLVED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED}),
+    CaseState.RESOLVED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED, CaseState.ANSWERED}),
     CaseState.LAPSED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED}),
 }
 
@@ -42,3 +44,4 @@ class Outcome(StrEnum):
     PUBLIC_NOTE = "public_note"
     SETTLED_PRIVATELY = "settled_privately"
     SOLVED_BY_PEER = "solved_by_peer"
+    QUESTION_ENDED = "question_ended"

@@ -8,13 +8,13 @@ blueprint = Blueprint("cases", __name__)
 blueprints = (blueprint,)
 
 
-@blueprint.route("/workspace", methods=['GET'])
+@blueprint.route("/workspace", methods=["GET"])
 @public
 def workspace() -> str:
     abort(501)
 
 
-@blueprint.route("/cases", methods=['GET'])
+@blueprint.route("/cases", methods=["GET"])
 @public
 def mine() -> str:
     abort(501)

@@ -20,7 +20,7 @@ def scheduled() -> dict[str, timedelta]:
 def owe_what_is_due() -> None:
     """Asks for each scheduled job whose time has come, once, however many workers look."""
     moment = now()
-    last = dict(db.session.execute(select(ScheduledRun.name, ScheduledRun.last_at)).tuples())
+    last = dict(db.session.execute(select(ScheduledRun.name, ScheduledRun.last_at)).all())
     db.session.rollback()
     due = [name for name, every in scheduled().items() if name not in last or last[name] + every <= moment]
     if not due:

@@ -17,5 +17,5 @@ def expire() -> None:
     """Ends the confirmations whose time is over."""
     query = select(LabelRow, Post).join(Post, Post.id == LabelRow.post_id)
     query = query.where(LabelRow.expires_at <= now(), LabelRow.status.in_(CONFIRMED)).limit(500)
-    for row, post in db.session.execute(query).tuples().all():
+    for row, post in db.session.execute(query).all():
         expire_label(SYSTEM, row, post)

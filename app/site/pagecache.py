@@ -98,7 +98,7 @@ class GuestPages:
 
     def versions(self, keys: tuple[str, ...]) -> tuple[int, ...]:
         with self.engine.connect() as connection:
-            found = dict(connection.execute(_VERSIONS, {"keys": keys}).tuples().all())
+            found = dict(connection.execute(_VERSIONS, {"keys": keys}).all())
         return tuple(found.get(key, 0) for key in keys)
 
     def keep(self, response: Response) -> Response:

@@ -99,11 +99,15 @@ def did_not_help(actor: User, answer: Answer) -> None:
 
 def _hopeful(question: Question) -> int:
     """Answers by others that the asker has not said did not help."""
-    query = select(func.count()).where(
-        Answer.question_id == question.id,
-        Answer.did_not_help_at.is_(None),
-        Answer.author_id != question.author_id,
-        Answer.standing == Standing.VISIBLE,
+    query = (
+        select(func.count())
+        .select_from(Answer)
+        .where(
+            Answer.question_id == question.id,
+            Answer.did_not_help_at.is_(None),
+            Answer.author_id != question.author_id,
+            Answer.standing == Standing.VISIBLE,
+        )
     )
     return db.session.scalar(query) or 0
 

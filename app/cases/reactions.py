@@ -1,0 +1,72 @@
+"""What happens to a case because of what happens to its question, in the same transaction."""
+
+from app.accounts.actors import SYSTEM
+from app.activity.models import Event
+from app.activity.registry import reacts_to
+from app.cases.actions import opening, working
+from app.cases.queries import case_of, open_case_of
+from app.cases.states import DONE, CaseState, Outcome
+from app.extensions import db
+from app.posts.kinds import Voice
+from app.questions.events import QuestionEvent
+from app.questions.models import Answer
+from app.questions.states import Level, Owner
+
+
+class By:
+    """Whoever caused the event, as the actor of what follows from it."""
+
+    def __init__(self, event: Event) -> None:
+        self.id = event.actor_id
+
+
+@reacts_to(QuestionEvent.ANSWERED, at_once=True)
+def answered(event: Event) -> None:
+    case = open_case_of(event.thread_id or 0)
+    if case is not None and event.data["voice"] == Voice.COMPANY.value and not event.data["own"]:
+        working.answered_publicly(By(event), case)
+
+
+@reacts_to(QuestionEvent.ACCEPTED, at_once=True)
+def accepted(event: Event) -> None:
+    """Solved: a case nobody took leaves the queue, one in hand is closed."""
+    case = open_case_of(event.thread_id or 0)
+    if case is None:
+        return
+    answer = db.session.get_one(Answer, event.subject_id)
+    company = answer.voice is Voice.COMPANY
+    working.finish(By(event), case, outcome=Outcome.OFFICIAL_ANSWER if company else Outcome.SOLVED_BY_PEER)
+
+
+@reacts_to(QuestionEvent.ACCEPTANCE_UNDONE, at_once=True)
+def acceptance_undone(event: Event) -> None:
+    case = case_of(event.thread_id or 0)
+    if case is not None and case.question is not None and case.state in DONE and case.question.is_active:
+        opening.undo_close(By(event), case, case.question)
+
+
+@reacts_to(QuestionEvent.DID_NOT_HELP, QuestionEvent.REOPENED, at_once=True)
+def back_to_staff(event: Event) -> None:
+    """It is staff's turn again: the case goes on, or comes back to its last owner."""
+    case = case_of(event.thread_id or 0)
+    if case is None or case.question is None or case.question.level is not Level.STAFF:
+        return
+    if case.question.owner_state is Owner.STAFF:
+        if case.state is not CaseState.QUEUED:
+            opening.reopen(By(event), case, case.question)
+        else:
+            opening.await_staff(case, case.question)
+
+
+@reacts_to(QuestionEvent.LAPSED, at_once=True)
+def lapsed(event: Event) -> None:
+    case = open_case_of(event.thread_id or 0)
+    if case is not None and case.state in (CaseState.ANSWERED, CaseState.WAITING_CUSTOMER):
+        working.finish(SYSTEM, case, outcome=Outcome.OFFICIAL_ANSWER, state=CaseState.LAPSED)
+
+
+@reacts_to(QuestionEvent.WITHDRAWN, QuestionEvent.MERGED, at_once=True)
+def question_ended(event: Event) -> None:
+    case = open_case_of(event.thread_id or 0)
+    if case is not None:
+        working.finish(By(event), case, outcome=Outcome.QUESTION_ENDED)

@@ -1,0 +1,52 @@
+"""The triggers that follow from what people do, in the same transaction as their act."""
+
+from app.accounts.actors import SYSTEM
+from app.activity.models import Event
+from app.activity.registry import reacts_to
+from app.escalation.actions import escalate
+from app.escalation.permissions import can_escalate
+from app.escalation.queries import (
+    DID_NOT_HELP_TIMES,
+    MEMBERS_WHO_SAY_SO,
+    POSTS_WITHOUT_ACCEPTANCE,
+    leading_answer_id,
+    members_who_say_staff,
+    posts_below,
+    said_not_to_help,
+)
+from app.labels.events import LabelEvent
+from app.questions.events import QuestionEvent
+from app.questions.queries import question_by_id
+from app.questions.states import Trigger
+
+
+def _hand_over(thread_id: int, trigger: Trigger) -> None:
+    question = question_by_id(thread_id)
+    if can_escalate(SYSTEM, question):
+        escalate(SYSTEM, question, trigger=trigger)
+
+
+@reacts_to(QuestionEvent.DID_NOT_HELP, at_once=True)
+def two_did_not_help(event: Event) -> None:
+    if said_not_to_help(event.thread_id or 0) >= DID_NOT_HELP_TIMES:
+        _hand_over(event.thread_id or 0, Trigger.NOT_HELPING)
+
+
+@reacts_to(QuestionEvent.ANSWERED, QuestionEvent.COMMENTED, at_once=True)
+def long_without_acceptance(event: Event) -> None:
+    if posts_below(event.thread_id or 0) >= POSTS_WITHOUT_ACCEPTANCE:
+        _hand_over(event.thread_id or 0, Trigger.NOT_HELPING)
+
+
+@reacts_to(LabelEvent.DISPUTED, at_once=True)
+def leading_answer_disputed(event: Event) -> None:
+    thread_id = event.thread_id
+    if thread_id is not None and leading_answer_id(thread_id) == event.subject_id:
+        _hand_over(thread_id, Trigger.NOT_HELPING)
+
+
+@reacts_to(QuestionEvent.NEEDS_STAFF_SAID, at_once=True)
+def somebody_says_staff(event: Event) -> None:
+    thread_id = event.thread_id or 0
+    if event.data["expert"] or members_who_say_staff(thread_id) >= MEMBERS_WHO_SAY_SO:
+        _hand_over(thread_id, Trigger.EXPERT_REQUEST)
