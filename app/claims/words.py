@@ -1,0 +1,142 @@
+"""A sentence as a row of words, free of case, accents and kinds of apostrophe; lexicon phrases found in it.
+
+Expressions over words instead of over characters: each phrase has at most a few elements and each position is looked
+at a bounded number of times, so time is linear in the text whatever is written in it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+GAP = 3
+
+_WORD = re.compile(r"https?://\S+|www\.\S+|[vV]?\d[\d.]*\d|[\w\u0300-\u036f]+")
+_FENCE = re.compile(r"[,;:()\[\]\"“”«»—!?.…]| [-–] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place; `fenced` when a comma or stronger mark stands before it, `capital`
+    when it has a capital letter in a sentence that is not all in capitals."""
+
+    folded: str
+    start: int
+    end: int
+    fenced: bool
+    capital: bool
+
+
+def fold(text: str) -> str:
+    """Small letters without accents: what two spellings of one word have in common."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_of(sentence: str) -> list[Word]:
+    """The words of a sentence; apostrophes and hyphens part them, dotted numbers stay whole, addresses are left out."""
+    words: list[Word] = []
+    last, shouted = 0, sentence.isupper()
+    for match in _WORD.finditer(sentence):
+        if "://" in match.group() or match.group().startswith("www."):
+            continue
+        fenced = bool(words) and bool(_FENCE.search(sentence, last, match.start()))
+        capital = not shouted and match.group() != match.group().lower()
+        words.append(Word(fold(match.group()), match.start(), match.end(), fenced, capital))
+        last = match.end()
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+    optional: bool
+    gap: bool = False
+    number: bool = False
+
+    def fits(self, folded: str) -> bool:
+        if self.number:
+            return any(letter.isdigit() for letter in folded)
+        return folded in self.exact or (bool(self.stems) and folded.startswith(self.stems))
+
+
+class Phrases:
+    """A set of phrases written as words: `a|b` either, `stem*` any ending, `word?` may be missing, `~` up to three
+    words between, `#` a word with a digit. No phrase reaches across a comma or stronger mark."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.rows = [tuple(_element(part) for part in phrase.split()) for phrase in phrases]
+        self._by_word: dict[str, list[tuple[_Element, ...]]] = {}
+        self._by_stem: dict[str, list[tuple[_Element, ...]]] = {}
+        self._any: list[tuple[_Element, ...]] = []
+        for row in self.rows:
+            head = row[0]
+            if head.optional or head.gap or head.number:
+                self._any.append(row)
+            for word in head.exact:
+                self._by_word.setdefault(word, []).append(row)
+            for stem in head.stems:
+                self._by_stem.setdefault(stem[:3], []).append(row)
+
+    def at(self, words: list[Word], position: int) -> Span | None:
+        """The longest phrase that begins at this word."""
+        folded = words[position].folded
+        ends = [
+            end
+            for rows in (self._by_word.get(folded, ()), self._by_stem.get(folded[:3], ()), self._any)
+            for row in rows
+            if (end := _end(row, 0, words, position, position)) is not None
+        ]
+        return Span(position, max(ends)) if ends else None
+
+    def find(self, words: list[Word]) -> Iterator[Span]:
+        """Every place, from left to right, without overlap."""
+        position = 0
+        while position < len(words):
+            span = self.at(words, position)
+            if span:
+                yield span
+            position = span.last if span else position + 1
+
+
+def _element(part: str) -> _Element:
+    if part == "~":
+        return _Element(frozenset(), (), optional=False, gap=True)
+    if part in ("#", "#?"):
+        return _Element(frozenset(), (), optional=part == "#?", number=True)
+    choices = [fold(choice) for choice in part.removesuffix("?").split("|")]
+    stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    if any(len(stem) < 3 for stem in stems):
+        raise ValueError(f"a stem needs three letters: {part}")
+    exact = frozenset(choice for choice in choices if not choice.endswith("*"))
+    return _Element(exact, stems, optional=part.endswith("?"))
+
+
+def _end(row: tuple[_Element, ...], index: int, words: list[Word], position: int, first: int) -> int | None:
+    if index == len(row):
+        return position
+    element = row[index]
+    if element.gap:
+        for skipped in range(GAP + 1):
+            inside = range(position, min(position + skipped, len(words)))
+            if any(words[at].fenced for at in inside):
+                return None
+            end = _end(row, index + 1, words, position + skipped, first)
+            if end is not None:
+                return end
+        return None
+    here = position < len(words) and not (words[position].fenced and position > first)
+    if here and element.fits(words[position].folded):
+        end = _end(row, index + 1, words, position + 1, first)
+        if end is not None:
+            return end
+    return _end(row, index + 1, words, position, first) if element.optional else None
