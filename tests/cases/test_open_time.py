@@ -91,6 +91,22 @@ def test_a_midnight_that_the_clock_skips() -> None:
     assert next_opening(sao_paulo, datetime(2018, 11, 3, tzinfo=zone)) == datetime(2018, 11, 4, 3, tzinfo=UTC)
 
 
+def test_an_evening_that_the_clock_repeats() -> None:
+    # At one minute past midnight the clock went back to 23:01 of the day before.
+    desk = BusinessHours("America/St_Johns", parse_week("Sat 23:00-24:00"))
+    zone = ZoneInfo("America/St_Johns")
+    start, end = datetime(2010, 11, 6, 12, tzinfo=zone), datetime(2010, 11, 7, 12, tzinfo=zone)
+    assert open_between(desk, start, end) == HOUR + 59 * MINUTE
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Rome", "Pacific/Apia"])
+def test_nothing_is_lost_or_doubled_where_the_year_turns_at_another_hour(zone: str) -> None:
+    desk = BusinessHours(zone, parse_week("Mon-Sun 0-24"))
+    start = datetime(2026, 12, 30, tzinfo=UTC)
+    assert open_between(desk, start, start + 96 * HOUR) == 96 * HOUR
+    assert due_after(desk, start, 96 * HOUR) == start + 96 * HOUR
+
+
 def test_a_date_that_never_was() -> None:
     apia = BusinessHours("Pacific/Apia", parse_week("Fri 9-17"))
     around = datetime(2011, 12, 29, tzinfo=UTC), datetime(2012, 1, 2, tzinfo=UTC)
