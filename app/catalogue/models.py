@@ -25,7 +25,10 @@ class Brand(Model):
     terms: Mapped[str] = mapped_column(Text, default="")
     opened_at: Mapped[datetime | None]
 
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("length(terms) <= 50000", name="terms_length"),
+    )
 
 
 class Category(Model):

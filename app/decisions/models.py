@@ -69,6 +69,11 @@ class HouseRule(Model):
     text_it: Mapped[str] = mapped_column(Text, default="")
     retired_at: Mapped[datetime | None]
 
+    __table_args__ = (
+        CheckConstraint("length(text) <= 4000", name="text_length"),
+        CheckConstraint("length(text_it) <= 4000", name="text_it_length"),
+    )
+
 
 class Report(Model):
     """A reader's notice on content; signed in or not. Its text and sender are for moderators alone."""

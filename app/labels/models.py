@@ -60,6 +60,8 @@ class LabelChange(Model):
     fact: Mapped[str] = mapped_column(Text, default="")
     expires_at: Mapped[datetime | None]
 
+    __table_args__ = (CheckConstraint("length(fact) <= 2000", name="fact_length"),)
+
 
 class SentenceMark(Model):
     """A sentence of a post that carries a caution of its own, shown beside it, until it is cleared."""
@@ -78,4 +80,5 @@ class SentenceMark(Model):
     __table_args__ = (
         CheckConstraint("status IN ('unofficial', 'disputed', 'corrected')", name="caution"),
         CheckConstraint("length(sentence) <= 2000", name="sentence_length"),
+        CheckConstraint("length(fact) <= 2000", name="fact_length"),
     )

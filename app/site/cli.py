@@ -1,0 +1,53 @@
+"""flask serve, flask worker."""
+
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from app.catalogue.models import Brand
+from app.extensions import db
+from app.jobs import worker as job_worker
+from app.kit import edge
+from app.site.serving import run_together, web_command, worker_command
+
+
+def prepare_database() -> None:
+    """Brings the database to the newest version and gives a new one the brand's name."""
+    upgrade(directory=current_app.extensions["migrate"].directory)
+    with edge.transaction() as session:
+        if session.get(Brand, 1) is None:
+            session.add(Brand(id=1, name=current_app.config["BRAND_NAME"]))
+    db.session.remove()
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration community.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@with_appcontext
+def serve(demo: bool, host: str) -> None:
+    """Prepare the database and run the site with its worker until Ctrl-C."""
+    prepare_database()
+    if demo and find_spec("app.demo.seed"):
+        import_module("app.demo.seed").seed_if_empty(click.echo)
+    if find_spec("app.search.upkeep"):
+        import_module("app.search.upkeep").build_if_missing()
+    port, workers = current_app.config["PORT"], current_app.config["WEB_WORKERS"]
+    click.echo(f"\n  {current_app.config['BASE_URL']}  (Ctrl-C stops)\n")
+    db.engine.dispose()
+    raise SystemExit(run_together([web_command(port, workers, host), worker_command()]))
+
+
+@click.command()
+@with_appcontext
+def worker() -> None:
+    """Run what is owed: reactions to events, and what the clock drives."""
+    with suppress(KeyboardInterrupt):
+        job_worker.serve()
+
+
+commands = (serve, worker)
