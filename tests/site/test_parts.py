@@ -1,7 +1,6 @@
 """What every page is built from keeps its promises: labels first, nothing inline, small enough."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +10,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from app.site import assets
+from tests.site.pages import label, presented
 
 TEMPLATES = sorted(Path(assets.__file__).parents[1].glob("*/templates/**/*.html"))
 TONES = ["official", "agent", "verified", "panel", "plain", "unofficial", "disputed", "corrected", "withdrawn"]
@@ -18,18 +18,6 @@ TONES = ["official", "agent", "verified", "panel", "plain", "unofficial", "dispu
 
 def macro(app: Flask, file: str, name: str) -> Any:
     return getattr(app.jinja_env.get_template(f"site/macros/{file}.html").module, name)
-
-
-def label(tone: str = "plain", text: str = "Community answer · not reviewed by Acme") -> SimpleNamespace:
-    return SimpleNamespace(tone=tone, text=text, fact="", expires=None)
-
-
-def presented(number: int = 7, **other: Any) -> SimpleNamespace:
-    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    facts: dict[str, Any] = {"label": label(), "html": "<p>the words</p>", "notes": (), "accepted_at": None}
-    facts |= {"author": "Gino", "author_id": 3, "role": "Member", "created_at": at, "edited_at": None}
-    facts |= {"url": f"/posts/{number}", "kind": "answer", "language": "en", "attribution": "", "source_url": ""}
-    return SimpleNamespace(id=number, **(facts | other))
 
 
 @pytest.mark.parametrize("tone", TONES)
