@@ -8,11 +8,17 @@ from app.posts.models import Post
 
 SLUG_MAX = 60
 
+RESERVED = frozenset(
+    {"answer", "fresh", "needs-staff", "reopening", "staff-request", "subscription", "too", "lock", "merge", "move"}
+)
+"""Words that stand for a page of their own below a thread's number: a title like that gets a dash behind it."""
+
 
 def slug_of(title: str) -> str:
     """A readable part of an address: lower-case ASCII words joined by dashes; "-" when nothing is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_MAX].strip("-") or "-"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_MAX].strip("-")
+    return f"{slug}-" if slug in RESERVED or not slug else slug
 
 
 def address_of(post: Post) -> str:

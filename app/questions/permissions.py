@@ -11,12 +11,13 @@ from app.kit.verdicts import UNSEEN, YES, Verdict, no
 from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.models import Answer, Question
-from app.questions.states import State
+from app.questions.states import Level, State
 
 Actor = User | Guest
 REOPEN_WITHIN = timedelta(days=14)
 STAFF_MAY_ACCEPT_AFTER = timedelta(days=7)
 REQUEST_STAFF_AFTER = timedelta(hours=1)
+CLOSED = frozenset({State.SOLVED, State.LAPSED})
 
 
 def may_take_part(actor: Actor) -> Verdict:
@@ -55,12 +56,20 @@ def can_comment(actor: Actor, question: Question) -> Verdict:
     return _open_thread(actor, question)
 
 
-def can_edit(actor: Actor, post: Post) -> Verdict:
+def can_take_part(actor: Actor, question: Question) -> Verdict:
+    """Anything that adds to a thread: it is open to be added to, and so is the person."""
+    return _open_thread(actor, question)
+
+
+def can_edit(actor: Actor, post: Post, thread: Question | None = None) -> Verdict:
+    """`thread` is the question it belongs to, if it belongs to one."""
     verdict = may_take_part(actor)
     if not verdict:
         return verdict
     if post.standing is not Standing.VISIBLE:
         return no(N_("What is hidden or withdrawn cannot be edited."))
+    if thread is not None and thread.locked_at and not actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
+        return no(N_("This thread is locked."))
     if post.author_id == actor.id or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
         return YES
     return no(N_("You can edit what you wrote yourself."))
@@ -113,12 +122,12 @@ def can_judge(actor: Actor, answer: Answer) -> Verdict:
         return no(N_("Only the person who asked can say whether it helped."))
     if answer.author_id == actor.id:
         return no(N_("This is your own answer."))
-    return YES
+    return YES if answer.standing is Standing.VISIBLE else UNSEEN
 
 
 def can_undo_acceptance(actor: Actor, answer: Answer) -> Verdict:
     if answer.question.author_id == actor.id or actor.has(Role.LEAD, Role.MODERATOR):
-        return may_take_part(actor)
+        return _open_thread(actor, answer.question)
     return no(N_("Only the person who asked can take this back."))
 
 
@@ -128,8 +137,9 @@ def can_reopen(actor: Actor, question: Question) -> Verdict:
         return verdict
     if question.author_id != actor.id:
         return no(N_("Only the person who asked can reopen it."))
-    closed = question.solved_at or question.active_at
-    if question.state in (State.SOLVED, State.LAPSED) and now() - closed > REOPEN_WITHIN:
+    if question.state not in CLOSED:
+        return no(N_("This question is still open."))
+    if now() - (question.solved_at or question.active_at) > REOPEN_WITHIN:
         return no(N_("It was closed more than 14 days ago. Ask a new question that links to this one."))
     return YES
 
@@ -145,7 +155,20 @@ def can_request_staff(actor: Actor, question: Question) -> Verdict:
     verdict = _open_thread(actor, question)
     if not verdict:
         return verdict
-    return YES if question.author_id == actor.id else no(N_("The person who asked can ask for staff."))
+    if question.author_id != actor.id:
+        return no(N_("The person who asked can ask for staff."))
+    return _staff_may_be_called(question)
+
+
+def needs_reason_for_staff(question: Question) -> bool:
+    """In the first hour, while peers have hardly read it, asking for staff takes a reason; later a press will do."""
+    return now() - question.created_at < REQUEST_STAFF_AFTER
+
+
+def _staff_may_be_called(question: Question) -> Verdict:
+    if question.level is Level.STAFF and question.state not in CLOSED:
+        return no(N_("Staff have this question already."))
+    return YES if question.is_active else no(N_("This question is not open any more."))
 
 
 def can_say_needs_staff(actor: Actor, question: Question) -> Verdict:
@@ -154,7 +177,7 @@ def can_say_needs_staff(actor: Actor, question: Question) -> Verdict:
         return verdict
     if question.author_id == actor.id:
         return no(N_('You asked this yourself: use "I need staff".'))
-    return YES
+    return _staff_may_be_called(question)
 
 
 def can_follow(actor: Actor, question: Question) -> Verdict:

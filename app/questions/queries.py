@@ -1,7 +1,9 @@
 """Reading questions. What a person sees starts from visible_to(actor)."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.actors import Guest
@@ -9,9 +11,9 @@ from app.accounts.models import User
 from app.accounts.roles import Role
 from app.extensions import db
 from app.kit.errors import Unseen
-from app.posts.kinds import Standing
+from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
-from app.questions.models import Answer, Question
+from app.questions.models import Answer, Comment, Question
 
 Actor = User | Guest
 
@@ -25,17 +27,23 @@ WHOLE = (
 )
 
 
-def seen_by(actor: Actor) -> ColumnElement[bool]:
+def seen_by(actor: Actor, post: Any = Post) -> ColumnElement[bool]:
     """The posts whose place a person may see: all that are public, one's own, and for moderators everything.
 
-    A withdrawn post keeps its place, with its label and without its text.
+    A withdrawn post keeps its place, with its label and without its text. `post` is the entity asked for.
     """
-    public = Post.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN))
+    public: ColumnElement[bool] = post.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN))
     if actor.is_system or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
-        return Post.standing != Standing.DRAFT
+        return post.standing != Standing.DRAFT
     if actor.is_guest:
         return public
-    return or_(public, (Post.author_id == actor.id) & (Post.standing != Standing.DRAFT))
+    return or_(public, (post.author_id == actor.id) & (post.standing != Standing.DRAFT))
+
+
+def may_read(actor: Actor, post: Post) -> bool:
+    """Whether a person who sees a post's place may read its text: what was taken back or hidden is for its author and
+    for moderators."""
+    return post.is_visible or post.author_id == actor.id or actor.has(Role.MODERATOR, Role.ADMINISTRATOR)
 
 
 def visible_to(actor: Actor) -> Select[tuple[Question]]:
@@ -58,6 +66,29 @@ def visible_answer(actor: Actor, answer_id: int) -> Answer:
     if found is None:
         raise Unseen
     set_committed_value(found, "question", visible_question(actor, found.question_id))
+    return found
+
+
+def thread_of(post: Post) -> Question | None:
+    """The question a post belongs to; None for what belongs to an article. Costs nothing when it is loaded already."""
+    return db.session.get(Question, post.thread_id or post.id)
+
+
+def visible_post(actor: Actor, post_id: int) -> Post:
+    """A question, answer or comment (on a question or an article) whose thread may be seen too, or Unseen."""
+    kinds = with_polymorphic(Post, [Answer, Comment])
+    query = select(kinds).where(kinds.id == post_id, seen_by(actor, kinds))
+    found = db.session.scalar(query.options(joinedload(kinds.author), joinedload(kinds.origin)))
+    if found is None:
+        raise Unseen
+    if found.kind is PostKind.QUESTION:
+        return visible_question(actor, post_id)
+    if found.kind is PostKind.ARTICLE or not db.session.scalar(
+        select(Post.id).where(Post.id == found.thread_id, seen_by(actor))
+    ):
+        raise Unseen
+    if isinstance(found, Answer):
+        set_committed_value(found, "question", visible_question(actor, found.question_id))
     return found
 
 

@@ -1,6 +1,6 @@
 """The asker's word on an answer: it solved it, or it did not help. Staff may speak for an absent asker."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.accounts.models import User
 from app.activity.log import Acting, record
@@ -76,6 +76,16 @@ def undo_acceptance(actor: User, answer: Answer) -> None:
     record(actor, QuestionEvent.ACCEPTANCE_UNDONE, answer, thread_id=question.id)
 
 
+def undo_acceptances(question: Question) -> None:
+    """Every standing acceptance of the question, at once."""
+    moment = now()
+    standing = (Acceptance.question_id == question.id) & Acceptance.undone_at.is_(None)
+    answers = select(Acceptance.answer_id).where(standing)
+    for answer in db.session.scalars(select(Answer).where(Answer.id.in_(answers))):
+        answer.accepted_at = None
+    db.session.execute(update(Acceptance).where(standing).values(undone_at=moment))
+
+
 def _acceptances(question: Question) -> int:
     query = select(func.count()).where(Acceptance.question_id == question.id, Acceptance.undone_at.is_(None))
     return db.session.scalar(query) or 0
@@ -92,12 +102,12 @@ def did_not_help(actor: User, answer: Answer) -> None:
     question = answer.question
     question.active_at = now()
     db.session.flush()
-    if question.state is State.ANSWERED and not _hopeful(question):
+    if question.state is State.ANSWERED and not hopeful_answers(question):
         turns.resume(question)
     record(actor, QuestionEvent.DID_NOT_HELP, answer, thread_id=question.id)
 
 
-def _hopeful(question: Question) -> int:
+def hopeful_answers(question: Question) -> int:
     """Answers by others that the asker has not said did not help."""
     query = (
         select(func.count())

@@ -1,10 +1,13 @@
-"""Answers and comments, and editing any of them."""
+"""Answers and comments, editing any of them, and taking them back."""
+
+from sqlalchemy import select
 
 from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.activity.log import record
+from app.extensions import db
 from app.kit.clock import now
-from app.kit.errors import Refused
+from app.kit.errors import IllegalMove, Invalid, Refused
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.labels.actions import follow_edit, label_company_answer
@@ -14,11 +17,13 @@ from app.posts.kinds import PostKind, Standing, Voice
 from app.posts.models import Post
 from app.posts.voices import roles_to_write_in
 from app.questions import turns
+from app.questions.actions.accepting import hopeful_answers
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
 from app.questions.models import Answer, Comment, Question
 from app.questions.permissions import can_answer, can_comment, can_edit, can_withdraw
-from app.questions.states import Level, State
+from app.questions.queries import thread_of
+from app.questions.states import Level, Owner, State
 
 
 def _role(actor: User, question: Question, wanted: PostingRole | None) -> PostingRole:
@@ -95,11 +100,26 @@ def comment(actor: User, on: Post, question: Question, *, body: str, role: Posti
     return posted
 
 
-def edit(actor: User, post: Post, *, body: str, title: str | None = None, reason: str = "") -> bool:
-    """A new revision; a confirmation stays with the old one. False when nothing was changed."""
-    require(can_edit(actor, post))
+def edit(
+    actor: User,
+    post: Post,
+    *,
+    body: str,
+    title: str | None = None,
+    reason: str = "",
+    seen_revision: int | None = None,
+) -> bool:
+    """A new revision; a confirmation stays with the old one. False when nothing was changed.
+
+    `seen_revision` is the one that was on the screen: somebody else's edit in between is not overwritten.
+    """
+    require(can_edit(actor, post, thread_of(post)))
+    if post.author_id != actor.id and not reason.strip():
+        raise Invalid(N_("Say why you change what somebody else wrote."), field="reason")
+    if seen_revision is not None and seen_revision != post.revision:
+        raise IllegalMove(N_("Somebody changed this while you were writing. Copy your text, and look at theirs first."))
     before = post.source
-    if not revise(post, actor, source=body, title=title, reason=reason):
+    if not revise(post, actor, source=body, title=title, reason=reason.strip()):
         return False
     check_links(actor, post.html)
     follow_edit(actor, post, before=before)
@@ -108,15 +128,33 @@ def edit(actor: User, post: Post, *, body: str, title: str | None = None, reason
 
 
 def withdraw(actor: User, post: Answer | Comment) -> None:
-    """Takes back one's own answer or comment; the label stays and says so."""
+    """Takes back one's own answer or comment; its place and label stay. An asker waits no longer for its word."""
     require(can_withdraw(actor, post))
     move_standing(actor, post, Standing.WITHDRAWN, PostEvent.WITHDRAWN)
     if isinstance(post, Answer):
-        post.question.answers_count -= 1
+        question = post.question
+        question.answers_count -= 1
+        if question.owner_state is Owner.ASKER and not hopeful_answers(question):
+            turns.resume(question)
+            question.state = State.ANSWERED if _has_other_answers(question) else State.OPEN
 
 
 def undo_withdraw(actor: User, post: Answer | Comment) -> None:
+    """Shows again what its author took back. What a moderator hid stays hidden."""
     require(can_withdraw(actor, post))
+    if post.standing is not Standing.WITHDRAWN:
+        raise IllegalMove(N_("This is not withdrawn."))
     move_standing(actor, post, Standing.VISIBLE, PostEvent.RESTORED)
     if isinstance(post, Answer):
         post.question.answers_count += 1
+        if post.author_id != post.question.author_id and post.did_not_help_at is None and post.question.is_active:
+            _asker_is_awaited(post.question, post)
+
+
+def _has_other_answers(question: Question) -> bool:
+    others = select(Answer.id).where(
+        Answer.question_id == question.id,
+        Answer.author_id != question.author_id,
+        Answer.standing == Standing.VISIBLE,
+    )
+    return db.session.scalar(others.limit(1)) is not None

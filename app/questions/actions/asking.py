@@ -18,6 +18,7 @@ from app.posts.events import PostEvent
 from app.posts.kinds import PostKind, Standing
 from app.posts.voices import roles_to_write_in
 from app.questions import turns
+from app.questions.actions.accepting import undo_acceptances
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
 from app.questions.models import Ending, Question, Subscription
@@ -77,9 +78,11 @@ def ask(
 
 
 def reopen(actor: User, question: Question, *, reason: str = "") -> None:
-    """It came back: to the level that last had it, with a fresh window."""
+    """It came back: to the level that last had it, with a fresh window. What was accepted did not solve it after all,
+    so the acceptances are undone; they stay on record."""
     require(can_reopen(actor, question))
     check_move(MOVES, question.state, State.OPEN)
+    undo_acceptances(question)
     question.state, question.solved_at = State.OPEN, None
     turns.reopen(question, window_of(question.category))
     question.active_at = now()
@@ -92,6 +95,15 @@ def withdraw(actor: User, question: Question, *, reason: str = "") -> None:
     end(actor, question, how=Ended.WITHDRAWN, reason=reason)
     move_standing(actor, question, Standing.WITHDRAWN, PostEvent.WITHDRAWN)
     record(actor, QuestionEvent.WITHDRAWN, question, thread_id=question.id)
+
+
+def undo_withdraw(actor: User, question: Question) -> None:
+    """The asker puts back what they had withdrawn."""
+    require(can_withdraw(actor, question))
+    if question.standing is not Standing.WITHDRAWN:
+        raise IllegalMove(N_("This is not withdrawn."))
+    move_standing(actor, question, Standing.VISIBLE, PostEvent.RESTORED)
+    undo_end(actor, question)
 
 
 def end(actor: User, question: Question, *, how: Ended, reason: str = "", into: Question | None = None) -> None:

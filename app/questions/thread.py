@@ -1,0 +1,136 @@
+"""Reading one thread whole: a fixed number of queries, however many answers and comments it has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import joinedload, with_polymorphic
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.activity.models import Event
+from app.extensions import db
+from app.kit.errors import Unseen
+from app.labels.presenting import Presented, present
+from app.posts.kinds import PostKind
+from app.posts.models import Post
+from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
+from app.questions.ordering import place
+from app.questions.queries import Actor, may_read, seen_by
+from app.questions.timeline import TOLD
+
+EVENTS_MAX = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """One post of a thread: the row, for what may be done with it, and what readers get to see of it."""
+
+    post: Post
+    shown: Presented
+    comments: tuple["Said", ...] = ()
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What the reader has done in this thread."""
+
+    votes: frozenset[int] = frozenset()
+    follows: bool = False
+    has_it_too: bool = False
+
+
+@dataclass(frozen=True)
+class Thread:
+    question: Question
+    said: Said
+    answers: tuple[Said, ...]
+    events: Sequence[Event] = field(default_factory=tuple)
+    mine: Mine = Mine()
+    ending: Ending | None = None
+
+    @property
+    def newest_id(self) -> int:
+        """The last post of the page, for asking later what is new."""
+        posts = [self.said, *self.answers]
+        return max(max([said.post.id, *(one.post.id for one in said.comments)]) for said in posts)
+
+
+def read_thread(actor: Actor, question_id: int) -> Thread:
+    """The thread as this person may see it, or Unseen."""
+    question = _question(actor, question_id)
+    posts = _posts(actor, question)
+    shown = {one.id: one for one in _presented(actor, [question, *posts])}
+    comments: dict[int, list[Said]] = {}
+    for post in posts:
+        if isinstance(post, Comment):
+            comments.setdefault(post.on_id, []).append(Said(post, shown[post.id]))
+    answers = [
+        Said(post, shown[post.id], tuple(comments.get(post.id, ()))) for post in posts if isinstance(post, Answer)
+    ]
+    return Thread(
+        question=question,
+        said=Said(question, shown[question.id], tuple(comments.get(question.id, ()))),
+        answers=tuple(sorted(answers, key=lambda said: place(said.shown))),
+        events=_events(question),
+        mine=_mine(actor, question),
+        ending=db.session.get(Ending, question.id) if question.ended_at else None,
+    )
+
+
+def _question(actor: Actor, question_id: int) -> Question:
+    query = select(Question).where(Question.id == question_id, seen_by(actor))
+    whole = (Question.author, Question.origin, Question.category, Question.product, Question.version, Question.tags)
+    found = db.session.scalars(query.options(*(joinedload(part) for part in whole))).unique().first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def _posts(actor: Actor, question: Question) -> list[Post]:
+    """All answers and comments in the order they were written, in one query."""
+    kinds = with_polymorphic(Post, [Answer, Comment])
+    query = (
+        select(kinds)
+        .where(kinds.thread_id == question.id, kinds.id != question.id, seen_by(actor, kinds))
+        .options(joinedload(kinds.author), joinedload(kinds.origin))
+        .order_by(kinds.id)
+    )
+    posts = list(db.session.scalars(query))
+    for post in posts:
+        if isinstance(post, Answer):
+            set_committed_value(post, "question", question)
+    return posts
+
+
+def _presented(actor: Actor, posts: list[Post]) -> list[Presented]:
+    """Presented with every text, then without those that this person may not read."""
+    return [
+        one if may_read(actor, post) else replace(one, html="", text="", notes=())
+        for post, one in zip(posts, present(posts, may_read_withdrawn=True), strict=True)
+    ]
+
+
+def _events(question: Question) -> list[Event]:
+    query = select(Event).where(Event.thread_id == question.id, Event.kind.in_([kind.value for kind in TOLD]))
+    return list(db.session.scalars(query.order_by(Event.id).limit(EVENTS_MAX)))
+
+
+def _mine(actor: Actor, question: Question) -> Mine:
+    if actor.is_guest or actor.is_system:
+        return Mine()
+    follows = exists().where(Subscription.question_id == question.id, Subscription.user_id == actor.id)
+    too = exists().where(MeToo.question_id == question.id, MeToo.user_id == actor.id)
+    has = db.session.execute(select(follows, too)).one()
+    if actor.is_staff:
+        return Mine(follows=has[0], has_it_too=has[1])
+    in_thread = select(Post.id).where(Post.thread_id == question.id)
+    votes = db.session.scalars(select(Vote.post_id).where(Vote.user_id == actor.id, Vote.post_id.in_(in_thread)))
+    return Mine(votes=frozenset(votes), follows=has[0], has_it_too=has[1])
+
+
+def count_newer(actor: Actor, question_id: int, after: int) -> int:
+    """How many answers and comments by others came after the post `after`."""
+    query = select(func.count()).where(Post.thread_id == question_id, Post.id > after, Post.kind != PostKind.QUESTION)
+    if not actor.is_guest:
+        query = query.where(Post.author_id != actor.id)
+    return db.session.scalar(query.where(seen_by(actor)).select_from(Post)) or 0
