@@ -114,9 +114,7 @@ def _walk_back(trace: list[dict[int, int]], old: list[str], new: list[str]) -> l
             way.append(Change(ChangeKind.SAME, old[x]))
         if edits == 0:
             break
-        down = diagonal == -edits or (
-            diagonal != edits and trace[edits][diagonal - 1] < trace[edits][diagonal + 1]
-        )
+        down = diagonal == -edits or (diagonal != edits and trace[edits][diagonal - 1] < trace[edits][diagonal + 1])
         if down:
             y -= 1
             way.append(Change(ChangeKind.ADDED, new[y]))

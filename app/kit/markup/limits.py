@@ -15,11 +15,11 @@ depth multiplies length."""
 MAX_ELEMENTS = 5_000
 """Elements of one body when it is taken in, counted with the copies the parser makes. Each costs some 50 µs."""
 
-MAX_ELEMENTS_KEPT = 20_000
+MAX_ELEMENTS_KEPT = 100_000
 """The same for HTML that was taken in before: links found in its text have come in addition."""
 
 MAX_ENTITIES = 30_000
-"""Escaped characters (`&lt;` and the like) of one body when it is taken in: each is a token of its own."""
+"""Escaped characters (`&lt;` and the like) of one body: each is a token of its own."""
 
 MAX_GROWTH = 10
 """Rendered HTML may be this many times its source: a long address or title, written once, can be referred to often."""

@@ -8,8 +8,12 @@ PROTOCOLS = frozenset({"http", "https", "mailto"})
 
 MAX_URL = 2_000
 
-URL_RE = re.compile(r"(?:https?://|www\.)[^\s<>\"]{2,%d}" % MAX_URL, re.IGNORECASE)
-"""One run of characters after a fixed beginning, no alternatives to go back to: linear whatever the text, and bounded."""
+URL_RE = re.compile(rf"(?:https?://|www\.)[^\s<>\"]{{2,{MAX_URL}}}", re.IGNORECASE)
+"""One bounded run of characters after a fixed beginning, with no alternatives to go back to: linear for any text."""
+
+ADDRESS_RE = re.compile(r"(?:https?|mailto):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
+"""How an allowed address begins: with an allowed protocol, or with none. A colon in its first part that is not the end
+of a protocol we know has no honest use."""
 
 Attributes = dict[object, str]
 

@@ -5,7 +5,31 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-BLOCKS = frozenset(["blockquote", "dd", "div", "dl", "dt", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"])
+BLOCKS = frozenset(
+    [
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 VOIDS = frozenset({"br", "hr"})
 CODE = frozenset({"pre", "code"})
 

@@ -36,8 +36,11 @@ def render(source: str, source_format: SourceFormat, *, limit: SizeLimit | None 
     """
     (limit or (FORM if source_format is SourceFormat.MARKDOWN else IMPORT)).check(source)
     source = readable(source)
+    is_html = source_format is SourceFormat.HTML
+    if is_html:
+        source = only_tags_and_text(source)
     try:
-        html = take_in(markdown_html(source) if source_format is SourceFormat.MARKDOWN else only_tags_and_text(source))
+        html = take_in(source if is_html else markdown_html(source))
     except TooIntricate:
-        html = paragraphs_html(source if source_format is SourceFormat.MARKDOWN else without_tags(source))
+        html = paragraphs_html(without_tags(source) if is_html else source)
     return Rendered(html=html, text=text_of(html))

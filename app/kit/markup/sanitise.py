@@ -14,12 +14,51 @@ from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 
 from app.kit.markup.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_ELEMENTS_KEPT, MAX_ENTITIES, TooIntricate
-from app.kit.markup.links import LINK_REL, PROTOCOLS, URL_RE, mark_link
+from app.kit.markup.links import ADDRESS_RE, LINK_REL, PROTOCOLS, URL_RE, mark_link
 from app.kit.markup.plain import paragraphs_html, readable, without_tags
 from app.kit.markup.reshape import Reshape
 
 TAGS = frozenset(
-    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "ol", "p", "pre", "s", "samp", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "var"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "samp",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
 )
 TAGS_TAKEN_IN = TAGS | {"h1", "h2", "img"}
 
@@ -62,12 +101,12 @@ def take_in(html: str) -> str:
 
     Errors: TooIntricate when it nests deeper, or has more elements or escaped characters, than the caps allow.
     """
-    if html.count("&") > MAX_ENTITIES:
-        raise TooIntricate("entities")
     return _clean("taken_in", html)
 
 
 def _clean(way: str, html: str) -> str:
+    if html.count("&") > MAX_ENTITIES:
+        raise TooIntricate("entities")
     # html5lib keeps the state of a parse on the parser, so a thread needs its own.
     if not hasattr(_mine, way):
         setattr(_mine, way, _CLEANERS[way]())
@@ -82,6 +121,8 @@ def _allowed(attributes: dict[str, set[str]], tag: str, name: str, value: str) -
 def _value(tag: str, name: str, value: str) -> str | None:
     if (tag, name, value) == ("a", "rel", LINK_REL):
         return value
+    if name == "href" and not ADDRESS_RE.match(value):
+        return None
     return value if _allowed(_ATTRIBUTES, tag, name, value) else None
 
 
@@ -112,9 +153,7 @@ class _KeptTree(_CountingTree):
 
 
 def _cleaner(tags: frozenset[str], attributes: dict[str, set[str]], tree: type, *first_filters: type) -> Cleaner:
-    linkify = partial(
-        LinkifyFilter, callbacks=[mark_link], skip_tags={"pre", "code"}, parse_email=False, url_re=URL_RE
-    )
+    linkify = partial(LinkifyFilter, callbacks=[mark_link], skip_tags={"pre", "code"}, parse_email=False, url_re=URL_RE)
     cleaner = Cleaner(
         tags=tags,
         attributes=partial(_allowed, attributes),

@@ -1,0 +1,34 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from app.kit.markup import SourceFormat, diff_html, excerpt, render, sanitise, wrap_sentences
+from tests.kit.markup.payloads import PAYLOADS
+from tests.kit.markup.safety import faults
+
+NAUGHTY = json.loads((Path(__file__).parents[2] / "suites/naughty_strings/blns.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("source_format", SourceFormat)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_that_acts_survives(payload: str, source_format: SourceFormat) -> None:
+    html = render(payload, source_format).html
+    assert faults(html) == []
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("source_format", SourceFormat)
+def test_naughty_strings_pass_harmless_through_everything(source_format: SourceFormat) -> None:
+    for naughty in [*NAUGHTY, *map("x {0} y\n\n> {0}".format, NAUGHTY)]:
+        body = render(naughty, source_format)
+        assert faults(body.html) == [], naughty
+        assert sanitise(body.html) == body.html, naughty
+        assert faults(wrap_sentences(body.html, [])) == []
+        assert len(excerpt(body.text, 40)) <= 40
+        body.text.encode("utf-8")
+        diff_html(naughty, body.text)
+
+
+def test_the_listing_is_long_enough_and_counts_none_twice() -> None:
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 60
