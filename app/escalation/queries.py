@@ -1,6 +1,6 @@
 """What is promised to whoever asked, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.cases.models import Case
-from app.cases.queries import case_of, hours_now
+from app.cases.queries import hours_now
 from app.cases.states import CaseState
 from app.escalation.promises import Owner, Promise, promise_before_asking, promise_for
 from app.extensions import db
@@ -24,16 +24,28 @@ MEMBERS_WHO_SAY_SO = 2
 
 def promise_of(question: Question, reader: User | Guest | None = None) -> Promise | None:
     """What happens next to a question, by when; None when nobody has it any more."""
-    case: Case | None = None
-    if question.owner_state is Turn.STAFF:
-        case = case_of(question.id)
+    return promises_of([question], reader.id if reader is not None else None)[question.id]
+
+
+def promises_of(questions: Iterable[Question], reader_id: int | None = None) -> dict[int, Promise | None]:
+    """The promise of each question by its id; one query more than for none, however many."""
+    questions = list(questions)
+    with_staff = [question.id for question in questions if question.owner_state is Turn.STAFF]
+    promised: dict[int, datetime] = {}
+    if with_staff:
+        rows = select(Case.question_id, Case.promised_at).where(Case.question_id.in_(with_staff)).order_by(Case.id)
+        promised = {question_id: at for question_id, at in db.session.execute(rows) if question_id is not None}
+    return {question.id: _promise(question, promised.get(question.id), reader_id) for question in questions}
+
+
+def _promise(question: Question, promised_at: datetime | None, reader_id: int | None) -> Promise | None:
     return promise_for(
         Owner(question.owner_state.value) if question.owner_state else None,
         question.next_due_at if question.owner_state is not Turn.COMMUNITY else question.window_ends_at,
         now=now(),
         hours=hours_now(),
-        case_due_at=case.promised_at if case is not None else None,
-        to_asker=reader is not None and reader.id == question.author_id,
+        case_due_at=promised_at,
+        to_asker=reader_id is not None and reader_id == question.author_id,
     )
 
 
