@@ -45,7 +45,8 @@ def _is_of_others(words: list[Word], span: Span, lexicon: Lexicon, ours: set[str
     if span.first == 0:
         return False
     before = words[span.first - 1]
-    if before.folded in lexicon.possessives:
+    near = words[max(0, span.first - 2) : span.first]
+    if before.folded in lexicon.of_others or any(word.folded in lexicon.possessives for word in near):
         return True
     return before.capital and not words[span.first].fenced and before.folded not in lexicon.functions | ours
 

@@ -59,8 +59,9 @@ def _counted(words: list[Word], lexicon: Lexicon, naming: Naming) -> Iterator[Ge
 
 
 def _may_stand_between(word: Word, at: int, lexicon: Lexicon, naming: Naming) -> bool:
-    """Whether "all … X200" still counts X200s: "all of the new X200" does, "all e-mails in X200" and "all my X200" do not."""
-    if word.folded in lexicon.possessives:
+    """Whether "all … X200" still counts X200s: "all of the new X200" does, "all e-mails in X200", "all my X200" and "all
+    other X200" do not."""
+    if word.folded in lexicon.possessives | lexicon.exceptions:
         return False
     named = any(span.first <= at < span.last for span in naming.all)
     return named or word.folded in lexicon.between_count or lexicon.is_month(word.folded)

@@ -158,5 +158,5 @@ def _lots(words: list[Word], lexicon: Lexicon, products: tuple[Span, ...]) -> It
     for position, word in enumerate(words):
         if word.folded in lexicon.version_nouns and not word.fenced:
             before = range(max(0, position - 2), position)
-            if any(lexicon.quantifiers.at(words, at) for at in before):
+            if any(lexicon.quantifiers.at(words, at) and words[at].folded not in lexicon.none_words for at in before):
                 yield Span(position, position + 1)

@@ -166,10 +166,45 @@ def test_speaks_for_the_company(sentence):
         "I told support the X200 is old.",
         "The X200 does not support what she said.",
         "The official answer of Acme says the X200 is old.",
+        "According to the Acme X200 box it is old.",
+        "Our hosting company said the X200 is old.",
     ],
 )
 def test_does_not_speak_for_the_company(sentence):
     assert Kind.ATTRIBUTION not in kinds(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The X200 always drops when I open the app.",
+        "As with the X200, always restart it.",
+        "You should know the X200 must always be upright.",
+        "I restarted all X200 routers.",
+        "All my X200 routers are here.",
+        "All other X200 routers are here.",
+        "All X200 users are here.",
+        "All messages of the X200 are here.",
+    ],
+)
+def test_does_not_generalise(sentence):
+    assert Kind.GENERALISATION not in kinds(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The X200 always drops.",
+        "All of the new X200 are here.",
+        "The X200s are all here.",
+        "Not a single X200 is here.",
+        "All versions are here.",
+        "Tests show that all X200 are here.",
+        "Anyone with an X200 is here.",
+    ],
+)
+def test_generalises(sentence):
+    assert Kind.GENERALISATION in kinds(sentence)
 
 
 def test_a_brand_that_is_the_product_does_not_speak():

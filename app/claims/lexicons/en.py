@@ -7,7 +7,7 @@ _MONTHS = "january|february|april|june|july|august|september|october|november|de
 _SAID = (
     "said|says|say|told|tells|confirmed|confirms|confirm|admitted|admits|admit|acknowledged|acknowledges|announced|"
     "announces|stated|states|claimed|claims|informed|informs|assured|assures|declared|declares|knows|knew|promised|"
-    "promises|explained|insisted|insists|conceded"
+    "promises|explained|wrote|replied|emailed|insisted|insists|conceded"
 )
 _LOT = "lot|lots|batch|batches"
 
@@ -39,7 +39,7 @@ ENGLISH = Lexicon(
             "toxic|poisonous|black|harmful smoke|fumes|gas",
             "battery|batteries ~ swell|swells|swollen|swelled|bulging|leak|leaks|leaking",
             "harmful radiation|fumes|chemicals|substances",
-            "choking|choke hazard|on",
+            "choking hazard",
             "carbon monoxide",
         )
     ),
@@ -53,6 +53,7 @@ ENGLISH = Lexicon(
             "known fault|flaw",
             "is|are a? lemon|lemons|junk|garbage|rubbish",
             "fatal|serious|major flaw|flaws|fault",
+            "riddled|full with|of faults|flaws|defects",
             "wrong|bad|cheap|inferior|substandard|counterfeit|fake chip|chips|capacitor|capacitors|component|components|part|parts",
             "unfit|unsuitable for",
             "is|are bad|affected|faulty",
@@ -71,6 +72,9 @@ ENGLISH = Lexicon(
             "does|do|did|will|would|can not|n|t work|last|function|survive",
             "doesn|don|didn|won|can|isn|aren t work|last|function|survive|working",
             "stop|stops|stopped working",
+            "reboot|reboots|rebooting|restart|restarts|restarting|shut|shuts itself|themselves|down",
+            "cracked|melted|rusty|loose|corroded",
+            "wipe|wipes|wiped",
         )
     ),
     legal=Phrases(
@@ -88,7 +92,9 @@ ENGLISH = Lexicon(
             "lawsuit|lawsuits|sued|sue|suing|court|prosecuted",
             "illegal|illegally|unlawful|unlawfully|fraud|fraudulent|scam|swindle",
             "breaks|violates|breach|breaches|against the|of? law|laws|regulations|gdpr",
-            "recalled|recall|recalls|recalling",
+            "recalled",
+            "product|safety|a|the|voluntary|official recall|recalls",
+            "end of life|sale|support",
             "entitled to a|your|full? refund|compensation|replacement",
             "replaced|replace|repaired|exchanged|replacement for? free",
             "free replacement|replacements|exchange",
@@ -105,16 +111,18 @@ ENGLISH = Lexicon(
     ),
     security=Phrases(
         (
-            "backdoor|backdoors|spyware|malware|keylogger|trojan|ransomware|virus|viruses|rootkit",
+            "backdoor|backdoors|spyware|keylogger|rootkit",
+            "contains|contain|has|have|installs|spreads|carries|is ~ malware|virus|viruses|trojan|ransomware",
+            "phones|phoning|phone home",
             "back door|doors",
             "security hole|holes|flaw|flaws|vulnerability|vulnerabilities|breach|leak|bug|risk|nightmare|issue",
             "vulnerable|vulnerability|vulnerabilities|insecure|exploitable",
             "hacked|hackable|compromised|pwned",
             "data breach|breaches|leak|leaks|theft",
-            "leak|leaks|leaked|leaking|steal|steals|stole|steal|expose|exposes|exposed|sell|sells|sold ~ data|password|passwords|information|addresses|details|traffic",
+            "leak|leaks|leaked|leaking|steal|steals|stole|stealing|expose|exposes|exposed|sell|sells|sold|selling ~ data|password|passwords|information|addresses|details|traffic|history|contacts",
             "passwords|password|data in|stored|sent|as in|as? plain|clear text",
             "deletes|delete|lost|loses ~ passwords|data",
-            "sends|send|sending|sent|transmits|uploads ~ data|everything|information|traffic|conversations to",
+            "sends|send|sending|sent|transmits|uploads|uploading ~ data|everything|information|traffic|conversations|contacts to",
             "spies|spy|spying|eavesdrops|listens on|in",
             "records|tracks|listens ~ everything|you|conversations",
             "privacy violation|violations|breach|nightmare",
@@ -153,6 +161,7 @@ ENGLISH = Lexicon(
             f"all|every|each|any|entire|whole|which|this|that|these|those|some|certain of?|the? {_LOT}",
             f"all|any|some|none|one of the|these|those {_LOT}",
             f"the|same|first|whole|from|of|march|may|{_MONTHS} batch|batches|lot",
+            "spring|summer|autumn|winter lot|batch",
             "production run|runs|batch|batches",
             "serial numbers? from|starting|beginning|between",
         )
@@ -163,6 +172,7 @@ ENGLISH = Lexicon(
             "none of",
             "no",
             "not a? single|one",
+            "everyone|everybody|anyone|anybody with|who|owning|having|using has|have|owns|own|bought|uses? a|an|the?",
         )
     ),
     after_verb=Phrases(("are|were|have|will|do all", "are|were|have every one of", "all of them are|have")),
@@ -171,11 +181,12 @@ ENGLISH = Lexicon(
         ("work|works|worked|survive|survives|survived|last|lasts|lasted|function|functions|passes|passed",)
     ),
     between_count=_set(
-        "of the these those this such single one ones last few new newer old older other recent current first x "
+        "of the these those this such single one ones last few new newer recent current first x "
         "unit units copy copies model models device devices version versions piece pieces batch lot series sold"
     ),
+    exceptions=_set("other others older old previous prior similar"),
     belongings=_set(
-        "user users owner owners customer customers account accounts setting settings folder folders file files window "
+        "update updates problem problems issue issues driver drivers user users owner owners customer customers account accounts setting settings folder folders file files window "
         "windows password passwords option options menu message messages process processes instance instances add addon "
         "addons extension extensions related master profile profiles time times data settings email emails mail mails"
     ),
@@ -184,9 +195,10 @@ ENGLISH = Lexicon(
         "also if as today yesterday customer tech technical phone chat online official first second level"
     ),
     frequency=_set("always never"),
-    advice_before_frequency=_set("should must to please can could would need ought shall may might"),
+    advice_before_frequency=_set("as should must to please can could would need ought shall may might"),
     complement=_set("that"),
     first_person=_set("i me my mine we us our ours"),
+    of_others=_set("for no hosting"),
     possessives=_set("my our your his her their mine"),
     actions=Phrases(
         (
@@ -201,7 +213,7 @@ ENGLISH = Lexicon(
     ),
     sources=Phrases(
         (
-            "the|acme? company|manufacturer|maker|vendor|producer|seller",
+            "the|this company|manufacturer|maker|vendor|producer|seller",
             "manufacturer|helpdesk|hotline",
             "customer|tech|technical|phone|chat|official|online support|service|care",
             "support",
@@ -228,6 +240,7 @@ ENGLISH = Lexicon(
             "release notes",
             "knowledge base",
             "manual|documentation|docs",
+            "support|help page|pages|site|article|section",
         )
     ),
     conditions=_set("if whether what when unless until once ask asking why how"),

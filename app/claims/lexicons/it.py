@@ -7,7 +7,7 @@ _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|o
 _SAID = (
     "detto|dice|dicono|diceva|dicevano|confermato|conferma|confermano|ammesso|ammette|ammettono|riconosciuto|riconosce|"
     "annunciato|annuncia|dichiarato|dichiara|dichiarano|affermato|afferma|affermano|sostiene|sostengono|sostenuto|"
-    "assicurato|assicura|assicurano|garantito|spiegato|comunicato|comunica|informato|informa|promesso|promette|sa|sanno"
+    "assicurato|assicura|assicurano|garantito|spiegato|comunicato|comunica|informato|informa|promesso|promette|scritto|scrive|risposto|riferito|sa|sanno"
 )
 _THE = "il|lo|la|l|i|gli|le|un|uno|una"
 
@@ -25,7 +25,7 @@ ITALIAN = Lexicon(
             "a|in fuoco|fiamme",
             "incendio|incendi|incendia|incendiano|incendiato|incendiati|incendiata|incendiate|incendiarsi",
             "esplode|esplodono|esploso|esplosa|esplosi|esplose|esplodere|esplosione|esplosioni|scoppia",
-            "scoppiano|scoppiato|scoppiata|scoppiati|scoppiate|scoppiare",
+            "esplodendo|scoppiando|scoppiano|scoppiato|scoppiata|scoppiati|scoppiate|scoppiare",
             "la|una|le|delle|prende|preso scossa|scosse",
             "fulminat*|folgora*",
             "ustion*|bruciature|bruciatura",
@@ -60,7 +60,9 @@ ITALIAN = Lexicon(
             "muore|muoiono|morto|morti|morta|morte",
             "smette|smettono|smesso di funzionare",
             "non funziona|funzionano|vanno|va|durano|dura|reggono",
-            "perde|perdono ~ dati|impostazioni|connessione|messaggi",
+            "perde|perdono|cancella ~ dati|impostazioni|connessione|messaggi",
+            "riavvia|riavviano|spegne|spengono da soli|solo|sola|sole",
+            "crepat*|arrugginit*",
             "inutilizzabil*|inservibil*|problema|problemi|bug|bacat*|malfunziona*",
         )
     ),
@@ -82,7 +84,7 @@ ITALIAN = Lexicon(
             "contro la legge",
             "viola|violano|violato la|il|le? legge|leggi|gdpr|norme|normativa",
             "richiamo|richiamat*|ritirat* dal|dalla? mercato|commercio|vendita|azienda",
-            "sara|saranno|verra|verranno|essere ritirat*|richiamat*|sostituit*",
+            "sara|saranno|verra|verranno|essere|stato|stata|stati|state ritirat*|richiamat*|sostituit*",
             "diritto al|a|alla rimborso|sostituzione|risarcimento|riparazione",
             "sostituit*|sostituzione|riparat*|cambiat* gratis|gratuitamente|gratuita",
             "prezzo|prezzi|costo|costi|canone ~ aument*|raddoppi*|triplic*",
@@ -93,7 +95,8 @@ ITALIAN = Lexicon(
     legal_soft=Phrases(("garanzia|rimborso|rimborsi|rimborsat*|prezzo|prezzi|costo|costi|sostituit*",)),
     security=Phrases(
         (
-            "backdoor|spyware|malware|keylogger|trojan|ransomware|virus|rootkit",
+            "backdoor|spyware|keylogger|rootkit",
+            "contiene|contengono|ha|hanno|installa|porta ~ malware|virus|trojan|ransomware",
             "falla|falle|buco|buchi|vulnerabilita di|nella|nella? sicurezza",
             "falla|falle|vulnerabil*",
             "hackerat*|violat*|bucat*|compromess*|craccat*|attaccabil*",
@@ -102,6 +105,7 @@ ITALIAN = Lexicon(
             "cancella|cancellano|perde|perdono ~ password|dati",
             "password|dati in chiaro",
             "furto|fuga|perdita di dati",
+            "invia|inviano|manda|mandano|carica ~ contatti|rubrica|foto a|al|ai|in|alla|agli|sui",
             "spia|spiano|spiato|spiati|intercetta|intercettano ti|tutto|gli|i|le|chi",
             "ti|ci|mi|vi|li spia|spiano|ascolta|ascoltano|traccia|tracciano|registra|registrano",
             "violazione|violazioni della privacy",
@@ -150,6 +154,7 @@ ITALIAN = Lexicon(
             "tutti|tutte|tutto|tutta|ogni|qualsiasi|qualunque|ciascun|ciascuno|ciascuna|intero|intera|ognuno|ognuna",
             "nessun|nessuno|nessuna",
             "neanche|nemmeno uno|una|un",
+            "chiunque abbia|ha|possieda|usi|usa|compri un|l|il?",
         )
     ),
     after_verb=Phrases(("sono|erano|hanno|si|che ~ tutti|tutte", "sono|hanno tutti|tutte")),
@@ -157,11 +162,12 @@ ITALIAN = Lexicon(
     fails_none=Phrases(("funziona|funzionano|dura|durano|arriva|arrivano|regge|reggono|supera|superano|va|vanno",)),
     between_count=_set(
         "i gli le il lo la l quei quegli quelle questi queste questo quel di dei degli delle singolo singola nuovo nuovi nuove "
-        "vecchi altro altri altre modello modelli esemplare esemplari pezzi pezzo dispositivi versione versioni prodotti lotto "
+        "modello modelli esemplare esemplari pezzi pezzo dispositivi versione versioni prodotti lotto "
         "lotti serie stesso router venduti"
     ),
+    exceptions=_set("altro altra altri altre vecchi vecchie precedenti simili"),
     belongings=_set(
-        "utente utenti clienti proprietari account impostazioni cartelle cartella file finestre password opzioni messaggi "
+        "problemi utente utenti clienti proprietari account impostazioni cartelle cartella file finestre password opzioni messaggi "
         "volta volte dati"
     ),
     functions=_set(
@@ -170,10 +176,11 @@ ITALIAN = Lexicon(
     ),
     frequency=_set("sempre mai"),
     advice_before_frequency=_set(
-        "va vanno deve devono devi bisogna conviene meglio andrebbe andrebbero dovresti puo possono"
+        "come va vanno deve devono devi bisogna conviene meglio andrebbe andrebbero dovresti puo possono"
     ),
     complement=_set("che"),
     first_person=_set("io mi me mio mia miei mie noi ci nostro nostra nostri nostre ho abbiamo avevo riavvio uso"),
+    of_others=_set("per di"),
     possessives=_set("mio mia miei mie nostro nostra nostri nostre tuo tua tuoi tue suo sua suoi sue vostro vostra"),
     actions=Phrases(
         (
@@ -207,9 +214,20 @@ ITALIAN = Lexicon(
     statement_after_instruction=_set("aver avere essere no si"),
     according=Phrases(("secondo il|lo|la|l|i|un?", "stando a|al|all|alla|allo", "a detta di|del|dell|della|dello")),
     through=_set("da dal dall dalla dallo in l il lo la un una i gli"),
-    they_said=Phrases((f"mi|ci|me|ce|m|c lo|l? ha|hanno|an? {_SAID}",)),
+    they_said=Phrases(
+        (
+            "dicono|confermano|sostengono|ammettono|affermano|dichiarano che",
+            f"mi|ci|me|ce|m|c lo|l? ha|hanno|an? {_SAID}",
+        )
+    ),
     on_record=Phrases(
-        ("risposta|risposte ufficiale|ufficiali", "note di rilascio", "manuale|documentazione", "guida ufficiale")
+        (
+            "risposta|risposte ufficiale|ufficiali",
+            "note di rilascio",
+            "manuale|documentazione",
+            "guida ufficiale",
+            "pagina|pagine|sito di|dell|della assistenza|azienda",
+        )
     ),
     conditions=_set("se cosa quando finche perche come chiedo chiedi chiedere sento appena"),
     negations=_set("non senza mai ne nessun nessuna"),

@@ -33,12 +33,14 @@ class Lexicon:
     none_words: frozenset[str]
     fails_none: Phrases
     between_count: frozenset[str]
+    exceptions: frozenset[str]
     belongings: frozenset[str]
     functions: frozenset[str]
     frequency: frozenset[str]
     advice_before_frequency: frozenset[str]
     complement: frozenset[str]
     first_person: frozenset[str]
+    of_others: frozenset[str]
     possessives: frozenset[str]
     actions: Phrases
 
