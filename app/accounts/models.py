@@ -30,6 +30,7 @@ class User(Model):
     is_spokesperson: Mapped[bool] = mapped_column(default=False)
     suspended_until: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origins.id", name="fk_users_origin_id", use_alter=True))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
 
     grants: Mapped[list["RoleGrant"]] = relationship(
@@ -51,6 +52,7 @@ class User(Model):
     is_system = False
     sign_in_id = None
     sign_in_token = None
+    seen_at = None
 
     def get_id(self) -> str | None:
         """What the session cookie holds: the token of this browser's sign-in, never the user's id."""

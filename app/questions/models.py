@@ -1,6 +1,7 @@
 """Question, Answer, Comment (each one row of posts with a row of its own) and what people do with them."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -220,6 +221,22 @@ class ShownBeforeAsking(Model):
     opened: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (UniqueConstraint("question_id", "post_id"),)
+
+
+class LinkKind(StrEnum):
+    """Why a thread names another."""
+
+    RELATED = "related"
+    DUPLICATE = "duplicate"
+
+
+class ThreadLink(Model):
+    """A question that names another one, or was closed as its duplicate."""
+
+    __tablename__ = "thread_links"
+    from_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True, index=True)
+    kind: Mapped[LinkKind] = mapped_column(choice(LinkKind, "link_kind"), default=LinkKind.RELATED)
 
 
 class FormerAddress(Model):

@@ -1,0 +1,105 @@
+"""A dump becomes archived questions: complete, labelled with source and year, once, or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.accounts.models import User
+from app.activity.models import Event, Owed
+from app.extensions import db
+from app.imports.models import ImportBatch
+from app.knowledge.models import Article
+from app.labels.presenting import present
+from app.posts.models import Origin, Post
+from app.questions.models import Acceptance, Answer, Comment, Question, ThreadLink
+from app.questions.queries import question_by_id, visible_answer
+from tests.imports.small_dump import files_of, small_dump, write_folder, write_zip
+from tests.world import World
+
+
+def run(app: Flask, *args: Any) -> Result:
+    return app.test_cli_runner().invoke(args=["import", "stackexchange", *map(str, args)])
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    return write_zip(tmp_path / "small.zip", files_of(small_dump()))
+
+
+def counts() -> dict[str, int]:
+    models = (User, Question, Answer, Comment, Acceptance, ThreadLink, Origin, Event, Article, ImportBatch)
+    return {model.__tablename__: db.session.scalar(select(func.count()).select_from(model)) for model in models}
+
+
+def test_everything_is_taken_over_once(any_world: World, dump: Path) -> None:
+    first = run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    assert first.exit_code == 0, first.output
+    with any_world.looking():
+        before = counts()
+        assert before["questions"] > 0
+        assert before["acceptances"] > 0
+        assert before["events"] == 1
+    second = run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    assert second.exit_code == 0, second.output
+    with any_world.looking():
+        assert counts() == before
+
+
+def test_imported_questions_are_archived_and_labelled(any_world: World, dump: Path) -> None:
+    run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    with any_world.looking():
+        for question in db.session.scalars(select(Question)):
+            assert (question.owner_state, question.next_due_at) == (None, None)
+            assert question.archived_at is not None
+        solved = db.session.scalars(select(Acceptance)).first()
+        answer = visible_answer(any_world.person("ben"), solved.answer_id)
+        question = question_by_id(solved.question_id)
+        shown = present([question, answer])
+        year = answer.created_at.year
+        assert str(shown[1].label.text) == (
+            f"Solved it for the asker · community answer from Small SE, {year}, not reviewed by Acme"
+        )
+        assert shown[1].source_url.startswith("https://iot.stackexchange.com/a/")
+        assert answer.author.email is None
+        assert answer.source_format.value == "html"
+
+
+def test_no_mail_is_owed_for_archived_threads(any_world: World, dump: Path) -> None:
+    run(any_world.app, dump)
+    with any_world.looking():
+        names = set(db.session.scalars(select(Owed.name)))
+        assert not {name for name in names if name.startswith("notifications")}
+
+
+def test_new_posts_get_new_ids_afterwards(any_world: World, dump: Path) -> None:
+    from tests import make
+
+    run(any_world.app, dump)
+    with any_world.acting("ann") as ann:
+        assert make.question(ann).id == db.session.scalar(select(func.max(Post.id)))
+
+
+def test_a_damaged_dump_changes_nothing(any_world: World, tmp_path: Path) -> None:
+    files = files_of(small_dump())
+    files["Comments.xml"] = files["Comments.xml"][: len(files["Comments.xml"]) // 2]
+    with any_world.looking():
+        before = counts()
+    result = run(any_world.app, write_folder(tmp_path / "broken", files))
+    assert result.exit_code == 1
+    assert "Error:" in result.output
+    with any_world.looking():
+        assert counts() == before
+
+
+def test_rows_left_out_are_listed(any_world: World, tmp_path: Path) -> None:
+    tables = small_dump()
+    tables["Comments"].append({"Id": "9999", "PostId": "424242", "Text": "Where?", "CreationDate": "2015-01-01T00:00:00.000"})
+    listed = tmp_path / "problems.csv"
+    result = run(any_world.app, write_folder(tmp_path / "odd", files_of(tables)), "--problems", listed)
+    assert result.exit_code == 0, result.output
+    assert "424242" in result.output
+    assert "424242" in listed.read_text()
