@@ -131,7 +131,16 @@ def test_named_without_its_name_in_italian(thing):
 
 
 @pytest.mark.parametrize(
-    "thing", ["a lot of mail", "lots of routing", "a batch of photos", "the firewall", "X2000", "macOS version 10.15"]
+    "thing",
+    [
+        "a lot of mail",
+        "lots of routing",
+        "a batch of photos",
+        "every batch of mail",
+        "the firewall",
+        "X2000",
+        "macOS version 10.15",
+    ],
 )
 def test_what_names_nothing(thing):
     assert score_sentence(f"I tell you {thing} can explode.", "en", NAMES).named == ()
