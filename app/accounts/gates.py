@@ -25,7 +25,7 @@ def _signed_in() -> Any:
         return None
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    abort(401)
+    return abort(401)
 
 
 def _with(*roles: Role) -> Any:

@@ -1,31 +1,42 @@
 """Finding people."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.accounts.models import SignIn, User
+from app.accounts.models import Proposal, SignIn, User
 from app.accounts.roles import Role
 from app.extensions import db
+from app.kit.clock import now
 from app.kit.tokens import digest
+
+STALE_AFTER = timedelta(days=30)
+"""A browser that was not used for so long is signed out."""
+
+STAFF_AT_MOST = timedelta(hours=12)
+"""Staff sign in anew at least once a working day."""
 
 WITH_RIGHTS = (joinedload(User.grants), joinedload(User.expertise))
 
 
 def user_signed_in_with(token: str) -> User | None:
-    """The person who is signed in with this browser's token, with roles and topics; None once it is revoked."""
+    """The person who is signed in with this browser's token, with roles and topics; None once it is revoked or over."""
     query = (
         select(SignIn)
         .join(SignIn.user)
         .where(SignIn.digest == digest(token), SignIn.revoked_at.is_(None), User.closed_at.is_(None))
+        .where(SignIn.seen_at > now() - STALE_AFTER)
         .options(
             contains_eager(SignIn.user).joinedload(User.grants), contains_eager(SignIn.user).joinedload(User.expertise)
         )
     )
     found = db.session.scalars(query).unique().first()
-    if found is None:
+    if found is None or (found.user.is_staff and found.created_at <= now() - STAFF_AT_MOST):
         return None
     found.user.sign_in_id = found.id
     found.user.sign_in_token = token
+    found.user.seen_at = found.seen_at
     return found.user
 
 
@@ -52,3 +63,33 @@ def people_with(*roles: Role) -> list[User]:
     """Everybody who holds one of these roles, by name."""
     query = select(User).where(User.grants.any()).options(selectinload(User.grants), selectinload(User.expertise))
     return [user for user in db.session.scalars(query.order_by(User.display_name)) if user.has(*roles)]
+
+
+def sign_ins_of(user: User) -> list[SignIn]:
+    """Where somebody is signed in now, the browser used last first."""
+    query = (
+        select(SignIn)
+        .where(SignIn.user_id == user.id, SignIn.revoked_at.is_(None), SignIn.seen_at > now() - STALE_AFTER)
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
+    )
+    if user.is_staff:
+        query = query.where(SignIn.created_at > now() - STAFF_AT_MOST)
+    return list(db.session.scalars(query))
+
+
+def open_proposals() -> list[Proposal]:
+    """What waits for a second administrator, the oldest first."""
+    query = select(Proposal).where(Proposal.decided_at.is_(None)).order_by(Proposal.id)
+    return list(db.session.scalars(query.options(joinedload(Proposal.user), joinedload(Proposal.by))))
+
+
+def find_people(words: str, *, size: int = 50) -> list[User]:
+    """People by a part of their name or address; the newest first. For staff pages alone: it looks at addresses."""
+    query = select(User).where(User.closed_at.is_(None)).order_by(User.id.desc()).limit(size)
+    if words.strip():
+        part = words.strip().lower()
+        query = query.where(
+            func.lower(User.display_name).contains(part, autoescape=True)
+            | func.lower(User.email).contains(part, autoescape=True)
+        )
+    return list(db.session.scalars(query.options(selectinload(User.grants), selectinload(User.expertise))))

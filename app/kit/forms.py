@@ -84,6 +84,7 @@ class Form(FlaskForm):
             if error.status == 404:
                 raise
             g.form_status = error.status
+            g.retry_after = getattr(error, "retry_after", None)
             self.refuse(error)
             return False, None
 

@@ -5,10 +5,11 @@ import secrets
 from flask import Flask, g
 from flask_babel import get_babel
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.actors import Guest
-from app.accounts.queries import user_signed_in_with
+from app.accounts.browsers import signed_in_user
 from app.extensions import babel, db, limiter, login_manager
 from app.kit import texts
 from app.site import errors, frame, headers
@@ -21,7 +22,7 @@ def bind(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None
     login_manager.anonymous_user = Guest
-    login_manager.user_loader(user_signed_in_with)
+    login_manager.user_loader(signed_in_user)
 
     babel.init_app(
         app,
@@ -38,6 +39,7 @@ def bind(app: Flask) -> None:
     limiter.init_app(app)
 
     app.context_processor(frame.values)
+    app.jinja_env.globals["csrf_token"] = generate_csrf
     app.jinja_env.globals["once_token"] = lambda: secrets.token_urlsafe(16)
     errors.bind(app)
     app.after_request(headers.secure)

@@ -1,6 +1,6 @@
 """Security headers, on every answer."""
 
-from flask import Response, request
+from flask import Response, g, request
 from flask_login import current_user
 
 POLICY = "; ".join(
@@ -29,6 +29,8 @@ def secure(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if seconds := g.get("retry_after"):
+        headers.setdefault("Retry-After", str(seconds))
     if "Cache-Control" not in headers:
         private = response.status_code >= 400 or current_user.is_authenticated
         headers["Cache-Control"] = "no-store" if private else "private, no-cache"

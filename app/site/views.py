@@ -7,6 +7,7 @@ from flask_login import current_user
 from sqlalchemy import select, text
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from app.accounts.gates import public
 from app.catalogue.brand import brand
@@ -76,11 +77,12 @@ def health() -> tuple[dict[str, str], int]:
     return {"status": "ok"}, 200
 
 
+COLOURS = (("", _l("As on this device")), ("light", _l("Light")), ("dark", _l("Dark")))
+
+
 class PreferencesForm(Form):
-    language = RadioField(_l("Language"), choices=list(LANGUAGES.items()))
-    theme = RadioField(
-        _l("Colours"), choices=[("", _l("As on this device")), ("light", _l("Light")), ("dark", _l("Dark"))]
-    )
+    language = RadioField(_l("Language"), choices=[SelectChoice(*language) for language in LANGUAGES.items()])
+    theme = RadioField(_l("Colours"), choices=[SelectChoice(*colours) for colours in COLOURS])
 
 
 @blueprint.route("/preferences", methods=["GET", "POST"])
