@@ -11,10 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("tokens", "base", "frame", "parts", "posts", "lists", "forms", "work", "narrow", "print")
+STYLES = ("tokens", "base", "frame", "parts", "posts", "thread", "lists", "forms", "work", "narrow", "print")
 SCRIPTS = (
     "time",
     "copy",
+    "share",
     "confirm",
     "menu",
     "theme",

@@ -1,0 +1,91 @@
+"""Answering and commenting, and how a text will look."""
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+
+from app.accounts.gates import me, member, public
+from app.activity.once import earlier_result, keep_result
+from app.kit import edge
+from app.kit.errors import Unseen
+from app.kit.forms import Form, Words, sent_back
+from app.kit.markup import SourceFormat, render
+from app.kit.pressing import Answer as Page
+from app.kit.verdicts import require
+from app.labels.presenting import present_one
+from app.posts.kinds import PostKind
+from app.posts.models import Post
+from app.questions.actions import answering
+from app.questions.forms.thread import answer_form, comment_form, role_of
+from app.questions.models import Question
+from app.questions.permissions import can_answer, can_comment
+from app.questions.queries import thread_of, visible_post, visible_question
+from app.questions.views import blueprint
+from app.questions.views.places import place_of
+
+
+@blueprint.route("/questions/<int:question_id>/answer", methods=["GET", "POST"])
+@member
+def answer(question_id: int) -> Page:
+    question = visible_question(me(), question_id)
+    require(can_answer(me(), question))
+    form = answer_form(me(), question)
+    if form.submitted():
+        if led := earlier_result(form.once.data):
+            return redirect(led)
+        scope = form.scope.data if "scope" in form else ""
+        fine, posted = form.attempt(
+            lambda: answering.answer(me(), question, body=form.body.data, role=role_of(form), scope=scope)
+        )
+        if fine:
+            return _posted(form, posted, question, _("Thank you. Your answer is published."))
+    page = render_template("questions/answer.html", form=form, one=present_one(question), question=question)
+    return page if request.method == "GET" else sent_back(page)
+
+
+@blueprint.route("/posts/<int:post_id>/comment", methods=["GET", "POST"])
+@member
+def comment(post_id: int) -> Page:
+    on, question = _commented(post_id)
+    require(can_comment(me(), question))
+    form = comment_form(me(), question)
+    if form.submitted():
+        if led := earlier_result(form.once.data):
+            return redirect(led)
+        fine, posted = form.attempt(
+            lambda: answering.comment(me(), on, question, body=form.body.data, role=role_of(form))
+        )
+        if fine:
+            return _posted(form, posted, question, _("Your comment is published."))
+    page = render_template("questions/comment.html", form=form, one=present_one(on), back=place_of(on, question))
+    return page if request.method == "GET" else sent_back(page)
+
+
+def _commented(post_id: int) -> tuple[Post, Question]:
+    """The question or answer a comment is for, with its question. Nobody comments on comments."""
+    on = visible_post(me(), post_id)
+    thread = thread_of(on)
+    if on.kind not in (PostKind.QUESTION, PostKind.ANSWER) or thread is None or not on.is_visible:
+        raise Unseen
+    return on, visible_question(me(), thread.id)
+
+
+def _posted(form: Form, posted: Post, question: Question, said: str) -> Page:
+    address = place_of(posted, question)
+    keep_result(form.once.data, address)
+    flash(said, "success")
+    return redirect(address)
+
+
+class PreviewForm(Form):
+    body = Words()
+
+
+@blueprint.post("/preview")
+@public
+def preview() -> Page:
+    """How a text will look when it is published. Nothing is kept."""
+    form = PreviewForm()
+    if not form.submitted():
+        return _("No preview: the text is too long, or the page has been open for too long."), 422
+    edge.release()
+    return render(form.body.data or "", SourceFormat.MARKDOWN).html

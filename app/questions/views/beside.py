@@ -1,0 +1,31 @@
+"""What stands around the thread: where it is, what it is about, what happened so far."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.catalogue.brand import brand_name
+from app.questions.models import Question
+from app.questions.thread import Thread
+from app.questions.timeline import Entry, FirstAnswer, told
+
+def story(thread: Thread) -> list[Entry]:
+    others = [said.shown for said in thread.answers if said.post.author_id != thread.question.author_id]
+    first = min(others, key=lambda one: one.created_at, default=None)
+    told_first = FirstAnswer(first.created_at, first.label.voice) if first else None
+    return told(thread.question, thread.events, told_first, brand_name())
+
+
+def crumbs(question: Question) -> list[tuple[str, str]]:
+    items = [(question.category.name, f"/questions?category={question.category.slug}")]
+    if question.product:
+        items.append((question.product.name, f"/products/{question.product.slug}"))
+    return items
+
+
+def facts(question: Question) -> list[tuple[str, Any]]:
+    return [
+        (_("Product"), question.product.name if question.product else None),
+        (_("Version"), question.version.name if question.version else None),
+        (_("Category"), question.category.name),
+    ]

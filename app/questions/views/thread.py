@@ -1,0 +1,95 @@
+"""The page of one question."""
+
+from typing import Any
+
+from flask import current_app, jsonify, redirect, render_template, request
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.accounts.actors import Guest
+from app.accounts.gates import me, public
+from app.accounts.models import User
+from app.catalogue.brand import brand_name
+from app.kit.errors import Invalid
+from app.kit.texts import N_
+from app.knowledge.queries import articles_of
+from app.labels.algebra import Status
+from app.posts.addresses import address_of
+from app.questions.forms.thread import answer_form
+from app.questions.permissions import can_answer, can_reopen
+from app.questions.queries import visible_question
+from app.questions.structured import qa_page
+from app.questions.thread import Thread, count_newer, read_thread
+from app.questions.views import blueprint
+from app.questions.views.acts import Act, acts_on_question
+from app.questions.views.beside import crumbs, facts, story
+from app.questions.views.notices import again_url, closed_by
+from app.questions.views.shown import shown
+from app.questions.views.turnbar import turn_bar
+
+DIGITS_MAX = 9
+
+
+@blueprint.get("/questions/<int:question_id>")
+@public
+def short(question_id: int) -> Response:
+    return redirect(address_of(visible_question(me(), question_id)), 301)
+
+
+@blueprint.get("/questions/<int:question_id>/<slug>")
+@public
+def show(question_id: int, slug: str) -> str | Response:
+    thread = read_thread(me(), question_id)
+    address = address_of(thread.question)
+    if request.path != address:
+        return redirect(address, 301)
+    return render_template("questions/show.html", **_page(thread, me(), current_app.config["BASE_URL"]))
+
+
+def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
+    question, one, votes = thread.question, thread.said.shown, thread.mine.votes
+    open_to_reader = not reader.is_guest and bool(can_answer(reader, question))
+    mine = thread.mine
+    return {
+        "question": question,
+        "asked": shown(thread.said, question, reader),
+        "answers": [shown(said, question, reader, votes) for said in thread.answers],
+        "answers_shown": sum(said.post.is_visible for said in thread.answers),
+        "turn_bar": turn_bar(question, reader),
+        "closed": closed_by(thread),
+        "form": answer_form(reader, question) if open_to_reader and isinstance(reader, User) else None,
+        "thread_acts": acts_on_question(question, reader, too=mine.has_it_too, follows=mine.follows),
+        "reopening": _reopening(question, reader),
+        "crumbs": crumbs(question),
+        "facts": facts(question),
+        "articles": articles_of(question.id),
+        "story": story(thread),
+        "newest_id": thread.newest_id,
+        "canonical": site + one.url,
+        "share_title": f"{one.title} · {one.label.text}",
+        "description": f"{one.label.text}: {one.excerpt(150)}" if one.text else str(one.label.text),
+        "noindex": one.label.status is Status.WITHDRAWN or not question.is_visible,
+        "json_ld": qa_page(one, [said.shown for said in thread.answers], site=site, brand=brand_name()),
+    }
+
+
+def _reopening(question: Any, reader: User | Guest) -> Act | None:
+    """The asker of a closed question: opens it again within two weeks, asks anew later."""
+    if reader.is_guest or reader.id != question.author_id or question.is_active or question.ended_at:
+        return None
+    if can_reopen(reader, question):
+        return Act("", f"/questions/{question.id}/reopening")
+    return None if question.archived_at else Act("", again_url(question))
+
+
+@blueprint.get("/questions/<int:question_id>/fresh")
+@public
+def fresh(question_id: int) -> Response:
+    """How much was said since the post `after`, for pages that are open."""
+    after = request.args.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) <= DIGITS_MAX):
+        raise Invalid(N_("This is not the number of a post."))
+    question = visible_question(me(), question_id)
+    count = count_newer(me(), question.id, int(after))
+    text = ngettext("%(num)s new post: show it", "%(num)s new posts: show them", count)
+    return jsonify(count=count, text=text)
