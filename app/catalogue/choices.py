@@ -1,6 +1,6 @@
 """What may be chosen from when something is asked or looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -33,3 +33,7 @@ def category_named(slug: str) -> Category | None:
 
 def tag_named(slug: str) -> Tag | None:
     return db.session.scalar(select(Tag).where(Tag.slug == slug))
+
+
+def tags_named(slugs: Collection[str]) -> Sequence[Tag]:
+    return db.session.scalars(select(Tag).where(Tag.slug.in_(slugs)).order_by(Tag.slug)).all() if slugs else []

@@ -15,6 +15,7 @@ from app.kit.texts import N_
 
 Row = TypeVar("Row")
 PAGE_SIZE = 20
+DAMAGED = N_("This page address is damaged. Start again from the first page.")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,17 @@ def read_cursor(cursor: str, length: int) -> list[Any]:
             raise ValueError
         return values
     except (ValueError, TypeError, KeyError, binascii.Error, UnicodeDecodeError):
-        raise Invalid(N_("This page address is damaged. Start again from the first page.")) from None
+        raise Invalid(DAMAGED) from None
+
+
+def _fits(value: Any, column: ColumnElement[Any]) -> bool:
+    """Whether the database can compare the value with the column. A cursor is typed by whoever holds the address."""
+    kind = column.type.python_type
+    if isinstance(value, bool) or not isinstance(value, str if issubclass(kind, str) else kind):
+        return False
+    if isinstance(value, datetime):
+        return value.tzinfo is not None and 1 < value.year < 9999
+    return not isinstance(value, int) or abs(value) < 2**63
 
 
 def keyset(
@@ -62,6 +73,8 @@ def keyset(
     if after:
         place = tuple_(*columns)
         values = read_cursor(after, len(columns))
+        if not all(map(_fits, values, columns)):
+            raise Invalid(DAMAGED)
         query = query.where(place < tuple(values) if descending else place > tuple(values))
     order = [column.desc() if descending else column.asc() for column in columns]
     rows = read(query.order_by(*order).limit(size + 1))

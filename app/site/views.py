@@ -1,5 +1,7 @@
 """Home's companions: styles, scripts, icons, the logo, preferences, plain pages, health."""
 
+from importlib import import_module
+
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, send_from_directory, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -134,7 +136,5 @@ def terms() -> str:
     return render_template("site/plain.html", title=_("Terms"))
 
 
-@blueprint.get("/")
-@public
-def home() -> str:
-    return render_template("site/home.html")
+for page in ("home", "crawling"):
+    import_module(f"app.site.{page}")

@@ -1,12 +1,86 @@
-"""Asking."""
+"""Asking: the form, what is similar, and the question that comes of it."""
 
-from flask import abort
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
 
-from app.accounts.gates import public
+from app.accounts.gates import me, public
+from app.accounts.models import User
+from app.activity.once import earlier_result, keep_result
+from app.cases.actions.opening import attach_private_details
+from app.kit.forms import sent_back
+from app.kit.pressing import Answer as Page
+from app.kit.verdicts import require
+from app.knowledge.actions.linking import link
+from app.knowledge.states import LinkKind
+from app.posts.addresses import address_of
+from app.questions import drafts
+from app.questions.actions.asking import ask as ask_question
+from app.questions.actions.shown import note_shown
+from app.questions.forms.asking import AskForm
+from app.questions.permissions import can_ask
 from app.questions.views import blueprint
+from app.questions.views.ask_form import QUERY_MAX, ask_form, earlier_question, numbers_sent, page_of, similar_to
+from app.questions.views.holding import hold_for_guest
 
 
-@blueprint.route("/questions/ask", methods=["GET"])
+@blueprint.route("/questions/ask", methods=["GET", "POST"])
 @public
-def ask() -> str:
-    abort(501)
+def ask() -> Page:
+    reader = me()
+    if request.method == "GET" and not reader.is_guest:
+        require(can_ask(reader))
+    form = ask_form(reader)
+    if request.form.get("step") == "similar":
+        return _look_first(form)
+    if form.submitted():
+        if led := earlier_result(form.once.data):
+            return redirect(led)
+        fine, address = form.attempt(
+            lambda: publish(reader, form) if isinstance(reader, User) else hold_for_guest(form)
+        )
+        if fine:
+            keep_result(form.once.data, address)
+            return redirect(address)
+    page = render_template("questions/ask.html", **page_of(form))
+    return page if request.method == "GET" else sent_back(page)
+
+
+def _look_first(form: AskForm) -> Page:
+    """The same form with what is similar, for a browser without scripts; nothing is checked yet but the token."""
+    form.validate()
+    stale = form.errors.get("csrf_token")
+    for field in form:
+        field.errors = [] if field.name != "csrf_token" else field.errors
+    form.form_errors = []
+    page = render_template("questions/ask.html", **page_of(form, looked=True))
+    return sent_back(page) if stale else page
+
+
+def publish(member: User, form: AskForm) -> str:
+    """Asks, and keeps what belongs to the question but is not in it; gives the question's address."""
+    category, (product, version) = form.chosen_category, form.chosen_product
+    question = ask_question(
+        member,
+        title=form.title.data,
+        body=form.body.data,
+        category=category,
+        product=product,
+        version=version,
+        tags=form.chosen_tags,
+        language=form.text_language,
+        earlier=earlier_question(form),
+    )
+    attach_private_details(member, question, text=form.private.data or "")
+    articles = note_shown(member, question, shown=numbers_sent("shown"), opened=numbers_sent("opened"))
+    for article_id in articles:
+        link(member, question_id=question.id, article_id=article_id, kind=LinkKind.ASKED_WITH)
+    drafts.forget(member, drafts.ASKING)
+    flash(_("Your question is published. We tell you when somebody answers."), "success")
+    return address_of(question)
+
+
+@blueprint.get("/questions/similar")
+@public
+def similar() -> Page:
+    words = request.args.get("q", "")[:QUERY_MAX]
+    return render_template("questions/parts/similar.html", items=similar_to(words), words=words.strip())

@@ -5,6 +5,16 @@
     if (!place) continue;
     place.setAttribute("aria-live", "polite");
     let timer, last = "", call;
+    // What was shown and what was opened goes with the question, also when other words bring other results.
+    const remember = (name, value) => {
+      if (input.form && ![...input.form.elements].some((one) => one.name === name && one.value === value)) {
+        input.form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
+    };
+    for (const press of ["click", "auxclick"]) place.addEventListener(press, (event) => {
+      const link = event.target.closest("[data-shown]");
+      if (link) remember("opened", link.dataset.shown);
+    });
     const ask = async () => {
       const words = input.value.trim();
       if (words === last || (words.length < 8 && words)) return;
@@ -14,7 +24,10 @@
       const url = new URL(input.dataset.similarUrl, location.href);
       url.searchParams.set("q", words);
       const answer = await fetch(url, { signal: call.signal }).catch(() => null);
-      if (answer?.ok) place.innerHTML = words ? (await answer.text()).trim() : "";
+      if (!answer?.ok) return;
+      const before = [...place.querySelectorAll("[name=shown], [name=opened]")];
+      place.innerHTML = words ? (await answer.text()).trim() : "";
+      for (const field of before) remember(field.name, field.value);
     };
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });
   }

@@ -1,0 +1,91 @@
+"""Two honest numbers for everybody: how soon a first answer comes, and how much is confirmed as solved.
+
+Each says what it counts and of how many; under ten nothing is said, because a handful tells nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from sqlalchemy import Select, and_, func, select
+
+from app.extensions import db
+from app.kit.clock import now
+from app.posts.kinds import Standing
+from app.questions.models import Acceptance, Answer, Question
+
+WEEK = timedelta(days=7)
+SETTLED_AFTER = timedelta(days=14)
+LOOKING_BACK = timedelta(days=90)
+ENOUGH = 10
+
+
+@dataclass(frozen=True)
+class FirstAnswers:
+    """Of `asked` questions of the last seven days, `answered` have an answer by somebody else; half of those came within
+    `median`. Those still waiting are not in the median, so it is said beside it how many they are."""
+
+    asked: int
+    answered: int
+    median: timedelta | None
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """Of `asked` questions that are 14 to 104 days old, `solved` were confirmed by whoever asked. What staff closed for
+    an absent asker and what lapsed is not counted as solved."""
+
+    asked: int
+    solved: int
+
+    @property
+    def share(self) -> float | None:
+        return self.solved / self.asked if self.asked >= ENOUGH else None
+
+
+def middle(waits: Sequence[timedelta]) -> timedelta | None:
+    """The median, or None for fewer than ten."""
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits)) if len(waits) >= ENOUGH else None
+
+
+def first_answers(moment: datetime | None = None) -> FirstAnswers:
+    until = moment or now()
+    first = (
+        select(Answer.question_id, func.min(Answer.created_at).label("at"))
+        .join(Question, and_(Question.id == Answer.question_id, Question.created_at >= until - WEEK))
+        .where(Answer.author_id != Question.author_id, Answer.standing == Standing.VISIBLE)
+        .group_by(Answer.question_id)
+        .subquery()
+    )
+    asked = _asked(until - WEEK, until)
+    query = asked.with_only_columns(Question.created_at, first.c.at).outerjoin(
+        first, first.c.question_id == Question.id
+    )
+    rows = db.session.execute(query).all()
+    waits = [answered - created for created, answered in rows if answered is not None]
+    return FirstAnswers(asked=len(rows), answered=len(waits), median=middle(waits))
+
+
+def confirmed_solved(moment: datetime | None = None) -> Confirmed:
+    until = (moment or now()) - SETTLED_AFTER
+    asked = _asked(until - LOOKING_BACK, until)
+    by_asker = select(Acceptance.question_id).where(
+        Acceptance.undone_at.is_(None), Acceptance.by_staff.is_(False), Acceptance.imported.is_(False)
+    )
+    count = asked.with_only_columns(func.count())
+    return Confirmed(
+        asked=db.session.scalar(count) or 0,
+        solved=db.session.scalar(count.where(Question.id.in_(by_asker))) or 0,
+    )
+
+
+def _asked(since: datetime, until: datetime) -> Select[tuple[Question]]:
+    """The community's own questions of a time; imported and ended ones are not counted."""
+    return select(Question).where(
+        Question.created_at >= since,
+        Question.created_at < until,
+        Question.archived_at.is_(None),
+        Question.ended_at.is_(None),
+        Question.standing == Standing.VISIBLE,
+    )

@@ -1,0 +1,146 @@
+"""The form for a question as it is opened: what it offers, what is filled in already, what is said beside it."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from flask import request
+from flask_babel import get_locale
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from app.accounts.actors import Guest
+from app.accounts.gates import me
+from app.accounts.models import User
+from app.catalogue.brand import brand_name
+from app.catalogue.choices import offered_products, open_categories
+from app.catalogue.models import Category
+from app.escalation.queries import promise_when_asking
+from app.extensions import db
+from app.kit.errors import Unseen
+from app.kit.texts import N_, Text
+from app.labels.algebra import Status
+from app.labels.presenting import Presented
+from app.posts.models import TITLE_MAX
+from app.questions import drafts
+from app.questions.actions.asking import window_of
+from app.questions.actions.shown import SHOWN_MAX
+from app.questions.forms.asking import AskForm, GuestAskForm, Offered
+from app.questions.lists import common_tags
+from app.questions.models import Draft, Question
+from app.questions.queries import visible_to
+from app.search.backend import IndexUnavailable
+from app.search.language import guess_language
+
+QUERY_MAX = 200
+TAGS_SHOWN = 30
+WORDS_MIN = 8
+
+
+def ask_form(reader: User | Guest) -> AskForm:
+    """Empty, or with the draft, or with what the address carries over: words of a search, an earlier question."""
+    offered = Offered(open_categories(), offered_products(with_versions=True), common_tags(TAGS_SHOWN))
+    kind = GuestAskForm if reader.is_guest else AskForm
+    carried = _carried_over(reader, offered)
+    kept = drafts.read(reader, drafts.ASKING) if isinstance(reader, User) and not carried else {}
+    form = kind(formdata=MultiDict(kept)) if kept and request.method == "GET" else kind(data=carried)
+    form.offer(offered)
+    form.restored = bool(kept) and request.method == "GET"
+    form.own_language = str(get_locale().language)
+    if request.method == "GET" and not form.category.data and len(offered.categories) == 1:
+        form.category.data = str(offered.categories[0].id)
+    return form
+
+
+def _carried_over(reader: User | Guest, offered: Offered) -> dict[str, Any]:
+    """What the address says: `title`, `earlier`, `product`, `category`, `tag`. What is unknown is left out."""
+    given, found = request.args, dict[str, Any]()
+    if title := " ".join(given.get("title", "").split()):
+        found["title"] = title[:TITLE_MAX]
+    if request.method == "GET" and given.get("earlier"):
+        question = _earlier(given["earlier"], reader)
+        if question is None:
+            raise Unseen
+        found |= {"earlier": str(question.id), "title": found.get("title") or question.title}
+        found |= {"category": str(question.category_id), "tags": [str(tag.id) for tag in question.tags]}
+        if question.product_id:
+            found["product"] = f"v{question.version_id}" if question.version_id else f"p{question.product_id}"
+    for product in offered.products:
+        if product.slug == given.get("product"):
+            found["product"] = f"p{product.id}"
+    for name, rows in (("category", offered.categories), ("tag", offered.tags)):
+        chosen = next((str(row.id) for row in rows if row.slug == given.get(name)), None)
+        if chosen:
+            found["category" if name == "category" else "tags"] = chosen if name == "category" else [chosen]
+    return found
+
+
+def _earlier(raw: str, reader: User | Guest) -> Question | None:
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= 9):
+        return None
+    return db.session.scalars(visible_to(reader).where(Question.id == int(raw))).unique().first()
+
+
+def earlier_question(form: AskForm) -> Question | None:
+    """The question this one follows; one that is no longer there is left out, and the new one asked without it."""
+    return _earlier(form.earlier.data or "", me())
+
+
+def numbers_sent(name: str) -> list[int]:
+    """The posts that the page says were shown, or opened."""
+    sent = request.form.getlist(name)[: SHOWN_MAX * 2]
+    return [int(value) for value in sent if value.isascii() and value.isdigit() and len(value) <= 9]
+
+
+def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
+    """What the page shows beside the fields."""
+    words = form.title.data or ""
+    sent = request.method == "POST"
+    return {
+        "form": form,
+        "guest": isinstance(form, GuestAskForm),
+        "more_topics": len(form.offered.tags) == TAGS_SHOWN,
+        "looked": looked,
+        "words": words,
+        "items": similar_to(words) if looked or (sent and numbers_sent("shown")) or (words and not sent) else [],
+        "opened": numbers_sent("opened"),
+        "promise": promise_sentence(form.chosen_category or next(iter(form.offered.categories), None)),
+        "others": _other_windows(form),
+        "earlier": earlier_question(form),
+        "draft_at": _draft_time() if form.restored else None,
+        "noindex": True,
+    }
+
+
+def promise_sentence(category: Category | None) -> Text | None:
+    """What pressing Ask will lead to, and when."""
+    if category is None:
+        return None
+    promise = promise_when_asking(window_of(category))
+    return Text(promise.text, brand=brand_name(), **promise.times)
+
+
+def _other_windows(form: AskForm) -> list[tuple[str, Text]]:
+    """By category, until when the community has it: only where that differs, and none is chosen yet."""
+    categories = form.offered.categories
+    if form.chosen_category or len({category.window_minutes for category in categories}) < 2:
+        return []
+    promises = [(category.name, promise_when_asking(window_of(category))) for category in categories]
+    return [(name, Text(N_("until %(community_until)s"), **promise.times)) for name, promise in promises]
+
+
+def _draft_time() -> Any:
+    return db.session.scalar(select(Draft.at).where(Draft.user_id == me().id, Draft.form == drafts.ASKING))
+
+
+def similar_to(words: str) -> list[Presented]:
+    """Threads and articles about the same thing, what is official first. Without the index nobody is kept from asking."""
+    words = words.strip()[:QUERY_MAX]
+    if len(words) < WORDS_MIN or find_spec("app.search.queries") is None:
+        return []
+    language = guess_language(words) or str(get_locale().language)
+    try:
+        found = import_module("app.search.queries").similar_posts(words, language)
+    except IndexUnavailable:
+        return []
+    return sorted(found, key=lambda one: one.label.status is not Status.OFFICIAL)

@@ -1,0 +1,86 @@
+"""The home page: one search box, what to know today, where to begin."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template, url_for
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+from app.accounts.gates import me, public
+from app.catalogue.brand import brand
+from app.catalogue.choices import offered_products
+from app.escalation.rows import rows_of
+from app.labels.recent import recent_corrections
+from app.questions.lists import Tab, Wanted, listed
+from app.questions.numbers import confirmed_solved, first_answers
+from app.site.views import blueprint
+
+ROWS = 5
+PRODUCTS = 12
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    reader = me()
+    waiting = listed(reader, Wanted(Tab.WAITING), size=ROWS).items
+    solved = listed(reader, Wanted(Tab.SOLVED), size=ROWS).items
+    rows = {row.id: row for row in rows_of([*waiting, *solved], reader.id)}
+    return render_template(
+        "site/home.html",
+        line=brand().line,
+        corrections=recent_corrections(),
+        products=offered_products(limit=PRODUCTS),
+        waiting=[rows[question.id] for question in waiting],
+        solved=[rows[question.id] for question in solved],
+        numbers=honest_numbers(),
+        feeds=[
+            (_("New questions"), url_for("questions.feed", name="new")),
+            (_("Solved questions"), url_for("questions.feed", name="solved")),
+        ],
+        hide_search=True,
+    )
+
+
+def honest_numbers() -> list[dict[str, Any]]:
+    """Each with what it counts and of how many."""
+    first, confirmed = first_answers(), confirmed_solved()
+    few = _("too few to say")
+    return [
+        {
+            "value": _span(first.median) if first.median is not None else few,
+            "name": _("until the first answer"),
+            "note": _(
+                "Half came sooner. Counted: %(answered)s answered of %(asked)s asked in the last 7 days.",
+                answered=first.answered,
+                asked=first.asked,
+            ),
+        },
+        {
+            "value": _percent(confirmed.share) if confirmed.share is not None else few,
+            "name": _("confirmed as solved"),
+            "note": _(
+                "By those who asked. Counted: %(solved)s of %(asked)s questions asked 14 to 104 days ago.",
+                solved=confirmed.solved,
+                asked=confirmed.asked,
+            ),
+        },
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{format_decimal(round(share * 100))} %"
+
+
+def _span(wait: timedelta) -> str:
+    """A length of time in one unit, as people say it."""
+    minutes = max(1, round(wait.total_seconds() / 60))
+    if minutes < 90:
+        return ngettext("%(num)s minute", "%(num)s minutes", minutes)
+    hours = round(minutes / 60)
+    return ngettext("%(num)s hour", "%(num)s hours", hours) if hours < 48 else _days(round(hours / 24))
+
+
+def _days(days: int) -> str:
+    return ngettext("%(num)s day", "%(num)s days", days)
