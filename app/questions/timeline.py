@@ -37,7 +37,7 @@ SENTENCES = {
     QuestionEvent.LAPSED: N_("Closed: the asker did not say whether it helped"),
     QuestionEvent.REOPENED: N_("Reopened by the asker"),
     QuestionEvent.WITHDRAWN: N_("Withdrawn by the asker"),
-    QuestionEvent.RESTORED: N_("Put back"),
+    QuestionEvent.RESTORED: N_("Restored"),
     QuestionEvent.LOCKED: N_("Locked by a moderator"),
     QuestionEvent.UNLOCKED: N_("Unlocked"),
     QuestionEvent.MOVED: N_("Moved to another category"),
