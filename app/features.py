@@ -4,8 +4,8 @@ A feature's domain imports only from features above it. Reactive features do not
 read everything, and nobody imports them.
 """
 
-FOUNDATION = ("kit", "activity", "jobs", "accounts", "search", "decisions")
-CORE = ("catalogue", "posts", "labels", "questions", "cases", "escalation", "claims", "knowledge")
+FOUNDATION = ("kit", "activity", "jobs", "accounts", "search")
+CORE = ("catalogue", "posts", "labels", "questions", "decisions", "cases", "escalation", "claims", "knowledge")
 REACTIVE = ("notifications",)
 INTERFACES = ("moderation", "admin", "imports", "demo", "site")
 

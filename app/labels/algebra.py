@@ -3,6 +3,7 @@
 withdrawn < corrected < disputed < unofficial < unreviewed < community_verified < staff_verified < official
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,10 +62,33 @@ def derived(sources: Iterable[Standpoint]) -> Standpoint:
     return Standpoint(Voice.COMPANY if company else Voice.COMMUNITY, status)
 
 
-def is_typo(before: str, after: str, changed_characters: int) -> bool:
-    """True when an edit is small enough to leave a confirmation standing: ≤ 10 characters, no number touched."""
-    digits = [c for c in before if c.isdigit()] != [c for c in after if c.isdigit()]
-    return changed_characters <= TYPO_CHARACTERS and not digits
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+def changed_characters(before: str, after: str, at_most: int = TYPO_CHARACTERS) -> int:
+    """How many characters were taken out or put in at the least, or `at_most + 1` for anything above.
+
+    The greedy search for the shortest edit script: `reach[d]` is how far the old text is read on the diagonal d. Giving
+    up after `at_most` keeps the time linear in the text.
+    """
+    reach = {1: 0}
+    for steps in range(at_most + 1):
+        for diagonal in range(-steps, steps + 1, 2):
+            down = diagonal == -steps or (diagonal != steps and reach[diagonal - 1] < reach[diagonal + 1])
+            old = reach[diagonal + 1] if down else reach[diagonal - 1] + 1
+            new = old - diagonal
+            while old < len(before) and new < len(after) and before[old] == after[new]:
+                old, new = old + 1, new + 1
+            reach[diagonal] = old
+            if old >= len(before) and new >= len(after):
+                return steps
+    return at_most + 1
+
+
+def is_typo(before: str, after: str) -> bool:
+    """True when an edit is small enough to leave a confirmation standing: at most ten characters, no number touched."""
+    same_numbers = _NUMBER.findall(before) == _NUMBER.findall(after)
+    return same_numbers and changed_characters(before, after) <= TYPO_CHARACTERS
 
 
 def after_edit(status: Status, *, typo: bool, company: bool) -> Status:

@@ -5,8 +5,10 @@ from enum import StrEnum
 
 class LabelEvent(StrEnum):
     VERIFIED = "label:verified"
+    ARTICLE_REVIEWED = "label:article_reviewed"
     MADE_OFFICIAL = "label:made_official"
     MARKED_UNOFFICIAL = "label:marked_unofficial"
+    DOUBTED = "label:doubted"
     DISPUTED = "label:disputed"
     CORRECTED = "label:corrected"
     LIFTED = "label:lifted"

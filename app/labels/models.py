@@ -5,7 +5,7 @@ A post without a row is `unreviewed`, so an import of a hundred thousand posts w
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -16,7 +16,8 @@ from app.labels.algebra import Status
 
 
 class LabelRow(Model):
-    """A post's status with its scope, evidence and end. `revision` is the text that it was given to."""
+    """A post's status with its scope, evidence and end. `revision` is the text that it was given to. The rule is the one by
+    which a hidden post was removed, as it was worded then."""
 
     __tablename__ = "labels"
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
@@ -34,6 +35,9 @@ class LabelRow(Model):
     reason: Mapped[str] = mapped_column(String(500), default="")
     provisional: Mapped[bool] = mapped_column(default=False)
     earlier: Mapped[bool] = mapped_column(default=False)
+    rule_number: Mapped[int | None]
+    rule_title: Mapped[str] = mapped_column(String(120), default="")
+    rule_title_it: Mapped[str] = mapped_column(String(120), default="")
 
     set_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
@@ -81,4 +85,27 @@ class SentenceMark(Model):
         CheckConstraint("status IN ('unofficial', 'disputed', 'corrected')", name="caution"),
         CheckConstraint("length(sentence) <= 2000", name="sentence_length"),
         CheckConstraint("length(fact) <= 2000", name="fact_length"),
+    )
+
+
+class CounterEvidence(Model):
+    """What an expert brings against a post. Two of them make a dispute; until then staff alone see it."""
+
+    __tablename__ = "counter_evidence"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    evidence: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(default=now)
+    settled_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_counter_evidence_open",
+            "post_id",
+            "user_id",
+            unique=True,
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
     )

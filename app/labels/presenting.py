@@ -18,7 +18,8 @@ from app.kit.markup import excerpt
 from app.kit.texts import N_, Text
 from app.labels.algebra import CONFIRMED, Status
 from app.labels.models import LabelRow, SentenceMark
-from app.labels.wording import Facts, wording
+from app.labels.versions import names_version
+from app.labels.wording import PROVISIONAL, Facts, rule_name, wording
 from app.posts.addresses import address_of
 from app.posts.kinds import PostKind, Standing, Voice
 from app.posts.models import Post
@@ -56,6 +57,10 @@ class Label:
             raise ValueError("community voice can never be official")
         if not self.text:
             raise ValueError("a label without words")
+
+    def is_for(self, version: str) -> bool:
+        """Whether what was confirmed was confirmed for this version too; True when no versions were named."""
+        return self.status not in CONFIRMED or not self.versions or names_version(self.versions, version)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,11 @@ def effective_status(post: Post, row: LabelRow | None, at: datetime) -> Status:
     """The status at a moment: withdrawn and hidden posts are withdrawn; an expired confirmation is unreviewed."""
     if post.standing in (Standing.WITHDRAWN, Standing.HIDDEN):
         return Status.WITHDRAWN
+    return status_at(row, at)
+
+
+def status_at(row: LabelRow | None, at: datetime) -> Status:
+    """The status of a post that stands, at a moment."""
     if row is None:
         return Status.UNREVIEWED
     if row.status in CONFIRMED and row.expires_at is not None and row.expires_at <= at:
@@ -114,7 +124,16 @@ def effective_status(post: Post, row: LabelRow | None, at: datetime) -> Status:
     return row.status
 
 
-def label_of(post: Post, row: LabelRow | None, at: datetime, *, rule: str = "") -> Label:
+def _removed_by(post: Post, row: LabelRow | None) -> Text | str:
+    """The rule by which a moderator removed it, as it was worded then."""
+    if post.standing is not Standing.HIDDEN:
+        return ""
+    if row is None or row.rule_number is None:
+        return Text(N_("a moderator's decision"))
+    return rule_name(row.rule_number, row.rule_title, row.rule_title_it)
+
+
+def label_of(post: Post, row: LabelRow | None, at: datetime) -> Label:
     status = effective_status(post, row, at)
     origin = post.origin
     lapsed = row is not None and status is Status.UNREVIEWED and row.status in CONFIRMED
@@ -131,10 +150,11 @@ def label_of(post: Post, row: LabelRow | None, at: datetime, *, rule: str = "") 
         set_by=row.set_by.display_name if row and row.set_by else "",
         update_by=row.update_by if row else None,
         fact=row.fact if row else "",
-        rule=rule or (row.reason if row and post.standing is Standing.HIDDEN else ""),
+        rule=_removed_by(post, row),
         source=origin.source if origin else "",
         year=origin.year if origin else None,
         earlier=bool(row and (row.earlier or lapsed)),
+        provisional=bool(row and row.provisional),
     )
     company = post.voice is Voice.COMPANY and status in (Status.STAFF_VERIFIED, Status.UNREVIEWED)
     return Label(
@@ -162,6 +182,8 @@ def _note(mark: SentenceMark) -> Note:
                 brand=brand_name(),
                 time=mark.update_by,
             )
+        case _ if mark.provisional:
+            text = Text(PROVISIONAL, brand=brand_name())
         case _:
             text = Text(N_("Unofficial claim · %(brand)s has not confirmed this"), brand=brand_name())
     return Note(mark.id, mark.sentence, mark.status, text)

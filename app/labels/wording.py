@@ -8,7 +8,13 @@ from app.kit.texts import N_, Text
 from app.labels.algebra import Status
 from app.posts.kinds import PostKind, Voice
 
-STAFF_VOICE = (PostingRole.AGENT, PostingRole.LEAD, PostingRole.ADMINISTRATOR)
+PROVISIONAL = N_("Unofficial claim · marked provisionally, %(brand)s has not confirmed this")
+"""Set by detection, before a person has looked."""
+
+
+def rule_name(number: int, title: str, title_it: str) -> Text:
+    """A house rule as the reader's language names it: a translation picks the title of its own language."""
+    return Text(N_("rule %(number)s, %(title)s"), number=number, title=title, title_it=title_it or title)
 
 
 @dataclass(frozen=True)
@@ -27,10 +33,11 @@ class Facts:
     set_by: str = ""
     update_by: datetime | None = None
     fact: str = ""
-    rule: str = ""
+    rule: str | Text = ""
     source: str = ""
     year: int | None = None
     earlier: bool = False
+    provisional: bool = False
 
 
 def wording(facts: Facts) -> Text:
@@ -54,6 +61,8 @@ def _caution(facts: Facts) -> Text | None:
                 brand=facts.brand,
                 time=facts.update_by,
             )
+        case Status.UNOFFICIAL if facts.provisional:
+            return Text(PROVISIONAL, brand=facts.brand)
         case Status.UNOFFICIAL:
             return Text(N_("Unofficial claim · %(brand)s has not confirmed this"), brand=facts.brand)
     return None
@@ -67,17 +76,45 @@ def _company(facts: Facts) -> Text | None:
     if facts.voice is not Voice.COMPANY:
         return None
     if facts.kind is PostKind.ARTICLE:
-        return Text(
-            N_("%(brand)s's article · for %(scope)s, checked %(date)s"),
-            brand=facts.brand,
-            scope=_scope(facts),
-            date=facts.as_of.date() if facts.as_of else "",
-        )
+        return _company_article(facts)
     if facts.status is Status.OFFICIAL:
         return Text(N_("%(brand)s's official answer"), brand=facts.brand)
     if facts.role is PostingRole.MODERATOR:
         return Text(N_("%(brand)s moderator · %(name)s"), brand=facts.brand, name=facts.name)
     return Text(N_("%(brand)s Support · %(name)s"), brand=facts.brand, name=facts.name)
+
+
+def _company_article(facts: Facts) -> Text:
+    if facts.as_of is None:
+        return Text(N_("%(brand)s's article · draft, not reviewed"), brand=facts.brand)
+    if facts.earlier:
+        return Text(
+            N_("%(brand)s's article · for %(scope)s, due for a new check"), brand=facts.brand, scope=_scope(facts)
+        )
+    return Text(
+        N_("%(brand)s's article · for %(scope)s, checked %(date)s"),
+        brand=facts.brand,
+        scope=_scope(facts),
+        date=facts.as_of.date(),
+    )
+
+
+def _community_article(facts: Facts) -> Text:
+    if facts.as_of is None:
+        return Text(N_("Community article · draft, not reviewed · not %(brand)s's statement"), brand=facts.brand)
+    if facts.earlier or not facts.set_by:
+        return Text(
+            N_("Community article · for %(scope)s, due for a new check · not %(brand)s's statement"),
+            scope=_scope(facts),
+            brand=facts.brand,
+        )
+    return Text(
+        N_("Community article · reviewed by %(name)s, %(date)s, for %(scope)s · not %(brand)s's statement"),
+        name=facts.set_by,
+        date=facts.as_of.date(),
+        scope=_scope(facts),
+        brand=facts.brand,
+    )
 
 
 def _confirmed(facts: Facts) -> Text | None:
@@ -98,19 +135,11 @@ def _confirmed(facts: Facts) -> Text | None:
 
 
 def _community(facts: Facts) -> Text:
+    if facts.kind is PostKind.ARTICLE:
+        return _community_article(facts)
     if facts.role is PostingRole.EMPLOYEE:
         return Text(N_("%(brand)s employee · personal view"), brand=facts.brand)
     match facts.kind:
-        case PostKind.ARTICLE if facts.set_by:
-            return Text(
-                N_("Community article · reviewed by %(name)s, %(date)s, for %(scope)s · not %(brand)s's statement"),
-                name=facts.set_by,
-                date=facts.as_of.date() if facts.as_of else "",
-                scope=_scope(facts),
-                brand=facts.brand,
-            )
-        case PostKind.ARTICLE:
-            return Text(N_("Community article · draft, not reviewed · not %(brand)s's statement"), brand=facts.brand)
         case PostKind.QUESTION:
             return Text(N_("Asked by a member")) if not facts.source else _imported_question(facts)
         case PostKind.COMMENT:

@@ -1,0 +1,120 @@
+"""Confirmations: given for a scope and a time, tied to the text they were given to."""
+
+from datetime import datetime, timedelta
+
+from app.accounts.models import User
+from app.activity.log import Acting
+from app.kit.clock import now
+from app.kit.errors import Invalid
+from app.kit.texts import N_
+from app.kit.verdicts import require
+from app.labels.actions.setting import row_of, set_label
+from app.labels.algebra import CONFIRMED, Status, after_edit, is_typo
+from app.labels.events import LabelEvent
+from app.labels.models import LabelRow
+from app.labels.permissions import can_make_official, can_verify
+from app.labels.words import needed
+from app.posts.kinds import PostKind, Voice
+from app.posts.models import Post
+
+VERIFIED_FOR = timedelta(days=180)
+OFFICIAL_FOR = timedelta(days=365)
+
+
+def _until(expires_at: datetime | None, usual: timedelta) -> datetime:
+    """The end of a confirmation: the usual one, or an earlier one that was named."""
+    latest = now() + usual
+    if expires_at is None:
+        return latest
+    if not now() < expires_at <= latest:
+        raise Invalid(N_("Choose an end between tomorrow and %(latest)s."), field="expires", latest=latest.date())
+    return expires_at
+
+
+def label_company_answer(actor: User, post: Post, *, scope: str, product_id: int | None = None) -> None:
+    """The company's ordinary answer is confirmed for its stated scope from the start."""
+    end = now() + VERIFIED_FOR
+    set_label(
+        actor,
+        post,
+        Status.STAFF_VERIFIED,
+        LabelEvent.VERIFIED,
+        scope=scope[:200],
+        product_id=product_id,
+        expires_at=end,
+    )
+
+
+def verify(
+    actor: User,
+    post: Post,
+    *,
+    scope: str,
+    evidence: str,
+    versions: str = "",
+    product_id: int | None = None,
+    expires_at: datetime | None = None,
+) -> LabelRow:
+    """Staff confirm a member's answer for a scope."""
+    require(can_verify(actor, post))
+    return set_label(
+        actor,
+        post,
+        Status.STAFF_VERIFIED,
+        LabelEvent.VERIFIED,
+        scope=needed(scope, N_("Say for what it is confirmed: product and versions."), "scope"),
+        evidence=needed(evidence, N_("Say how you know: a test, a log, an article."), "evidence"),
+        versions=versions,
+        product_id=product_id,
+        expires_at=_until(expires_at, VERIFIED_FOR),
+    )
+
+
+def make_official(
+    actor: User,
+    post: Post,
+    *,
+    scope: str,
+    evidence: str,
+    versions: str = "",
+    product_id: int | None = None,
+    expires_at: datetime | None = None,
+) -> LabelRow:
+    """A spokesperson makes the company's own answer official, with its source."""
+    require(can_make_official(actor, post))
+    return set_label(
+        actor,
+        post,
+        Status.OFFICIAL,
+        LabelEvent.MADE_OFFICIAL,
+        scope=needed(scope, N_("Say for what it is official: product and versions."), "scope"),
+        evidence=needed(evidence, N_("Name the source document."), "evidence"),
+        versions=versions,
+        product_id=product_id,
+        expires_at=_until(expires_at, OFFICIAL_FOR),
+    )
+
+
+def expire(actor: Acting, row: LabelRow, post: Post) -> None:
+    """A confirmation has reached its end: the post is unreviewed again and says that it was confirmed once.
+
+    An article goes on saying for what it holds.
+    """
+    scope = {"scope": row.scope, "product_id": row.product_id, "versions": row.versions}
+    kept = scope if post.kind is PostKind.ARTICLE else {}
+    set_label(actor, post, Status.UNREVIEWED, LabelEvent.EXPIRED, earlier=True, **kept)
+
+
+def follow_edit(actor: User, post: Post, *, before: str) -> None:
+    """After an edit: a confirmation stays with the old revision, a caution stays on, a typo changes nothing."""
+    row = row_of(post)
+    if row is None:
+        return
+    typo = is_typo(before, post.source)
+    status = after_edit(row.status, typo=typo, company=post.voice is Voice.COMPANY)
+    if status is row.status:
+        row.revision = post.revision if typo else row.revision
+        return
+    kept = {"scope": row.scope, "product_id": row.product_id, "versions": row.versions, "expires_at": row.expires_at}
+    confirmed = row.status in CONFIRMED and status not in CONFIRMED
+    set_label(actor, post, status, LabelEvent.EDITED_AWAY, **({"earlier": True} if confirmed else kept))
