@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             for command in getattr(module, "commands", ()):
                 app.cli.add_command(command)
 
+    import_module("app.search.binding").bind(app)
     import_module("app.site.edge").bind(app)
     with app.app_context():
         prepare(db.engine, durable=app.config["DATABASE_DURABLE"])

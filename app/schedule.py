@@ -5,4 +5,6 @@ from datetime import timedelta
 EVERY = {
     "escalation.jobs.sweep": timedelta(seconds=15),
     "labels.jobs.expire": timedelta(minutes=1),
+    "search.jobs.repair": timedelta(hours=1),
+    "search.jobs.optimise": timedelta(days=1),
 }

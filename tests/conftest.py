@@ -51,6 +51,7 @@ def _close(app: Flask) -> None:
         db.session.remove()
         db.engine.dispose()
     app.extensions["guest_pages"].engine.dispose()
+    app.extensions["search"].close()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.activity.models import Owed
 from app.activity.registry import jobs, name_of
@@ -17,6 +18,12 @@ def owe(job: Callable[..., None], *, run_at: datetime | None = None, unique: str
     name = name_of(job)
     if name not in jobs:
         raise LookupError(f"{name} is not declared with @job")
-    if unique and db.session.scalar(select(Owed.id).where(Owed.unique_key == unique)):
-        return
-    db.session.add(Owed(name=name, args=args, unique_key=unique, run_at=run_at or now()))
+    values = {"name": name, "args": args, "unique_key": unique, "run_at": run_at or now(), "tries": 0}
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    # Two people at once ask for the same: the database decides, so that neither fails.
+    db.session.execute(dialect.insert(Owed).values(values).on_conflict_do_nothing(index_elements=["unique_key"]))
+
+
+def no_longer_waiting(unique: str) -> None:
+    """Said by a job as its first act: what is asked for from now on is asked for anew, since this run may miss it."""
+    db.session.execute(update(Owed).where(Owed.unique_key == unique).values(unique_key=None))

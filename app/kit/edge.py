@@ -20,6 +20,11 @@ def session() -> Session:
     return current_app.extensions["sqlalchemy"].session
 
 
+def bound(name: str) -> Any:
+    """What create_app() bound to the application at work under this name."""
+    return current_app.extensions[name]
+
+
 def commit() -> None:
     """Raises the version of every page that the transaction changed, then commits."""
     for finish in current_app.extensions["edge"].before_commit:

@@ -23,8 +23,10 @@ def slug_of(title: str) -> str:
 
 def address_of(post: Post) -> str:
     """The path of a post: its thread's page, and for an answer or comment the place on it."""
-    if post.kind is PostKind.QUESTION:
-        return f"/questions/{post.id}/{slug_of(post.title or '')}"
-    if post.kind is PostKind.ARTICLE:
-        return f"/articles/{post.id}/{slug_of(post.title or '')}"
+    if post.kind in (PostKind.QUESTION, PostKind.ARTICLE):
+        return path_of_thread(post.kind, post.id, post.title or "")
     return f"/posts/{post.id}"
+
+
+def path_of_thread(kind: PostKind, thread_id: int, title: str) -> str:
+    return f"/{'articles' if kind is PostKind.ARTICLE else 'questions'}/{thread_id}/{slug_of(title)}"

@@ -90,7 +90,11 @@ class SearchBackend(Protocol):
         """Public documents about the same thing as `text` (a title being typed, a claim), best first."""
 
     def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
-        """Puts documents in (replacing what has the same key) and takes deletions out, in one step seen whole."""
+        """Puts documents in (replacing what has the same key) and takes deletions out, in one step seen whole.
+
+        A key in both is put. The documents are read only when no other writer is at work, so that of two updates of the
+        same document the later one has the later state.
+        """
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Callable[[int], None] = lambda done: None) -> int:
         """Makes a new index beside the old one and swaps it in; returns how many documents it was given.

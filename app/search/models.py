@@ -10,7 +10,11 @@ from app.kit.clock import now
 
 
 class Dirty(Model):
+    """A document to be read again. Each new mark has a new stamp, so that whoever indexed an earlier state cannot take
+    away the mark of a later one."""
+
     __tablename__ = "search_dirty"
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
+    stamp: Mapped[str] = mapped_column(String(32))

@@ -32,9 +32,9 @@ class WhooshBackend:
             return searching.similar(snapshot, text, language, limit, kinds)
 
     def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
-        documents, deletions = list(documents), list(deletions)
         self._generations.secure()
         with exclusive(self._generations.write_lock, self._patience):
+            documents, deletions = list(documents), list(deletions)
             if is_held(self._generations.rebuild_lock):
                 catchup.append(self._catchup, documents, deletions)
             writing.change(self._generations.current(), documents, deletions)

@@ -1,0 +1,85 @@
+"""Articles as they are searched: those that are shown, in the text that was published."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.catalogue.models import Product, Tag
+from app.extensions import db
+from app.knowledge.models import Article, ArticleTag
+from app.knowledge.queries import readable_by, shown
+from app.labels.passages import passages, presented, strongest
+from app.labels.presenting import Presented
+from app.posts.addresses import path_of_thread
+from app.posts.kinds import PostKind
+from app.posts.models import Post
+from app.search.documents import SearchDocument
+from app.search.registry import Actor, Readable, documents_of
+
+INDEXED, SHOWN = 200_000, 40_000
+"""Characters that are indexed, and that are looked through for an excerpt."""
+
+
+def _tags(ids: Iterable[int]) -> dict[int, list[str]]:
+    query = select(ArticleTag.article_id, Tag.slug).join(Tag, Tag.id == ArticleTag.tag_id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for article_id, slug in db.session.execute(query.where(ArticleTag.article_id.in_(ids)).order_by(Tag.slug)):
+        found[article_id].append(slug)
+    return found
+
+
+def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
+    query = select(Article.id, Article.title, Article.language, Article.published_at, Article.checked_at, *columns)
+    return query.outerjoin(Product, Product.id == Article.product_id).where(Article.id.in_(ids), shown())
+
+
+@documents_of(PostKind.ARTICLE.value)
+class Articles:
+    def load(self, ids: Sequence[int]) -> list[SearchDocument]:
+        texts, tags = passages(Post.id.in_(ids), length=INDEXED), _tags(ids)
+        return [
+            SearchDocument(
+                kind="article",
+                id=row.id,
+                title=row.title,
+                tags=tuple(tags[row.id]),
+                product=row.product,
+                category=None,
+                language=row.language,
+                passages=texts.get(row.id, ()),
+                status=strongest(texts.get(row.id, ())).value,
+                official=any(passage.status == "official" for passage in texts.get(row.id, ())),
+                solved=False,
+                created_at=row.created_at,
+                updated_at=row.checked_at or row.published_at,
+                year=row.created_at.year,
+            )
+            for row in db.session.execute(_articles(ids, Article.created_at, Product.slug.label("product")))
+        ]
+
+    def ids_after(self, last: int, limit: int) -> list[int]:
+        query = select(Article.id).where(Article.id > last, shown()).order_by(Article.id).limit(limit)
+        return list(db.session.scalars(query))
+
+    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
+        texts = passages(Post.id.in_(ids), length=SHOWN)
+        query = _articles(ids, Product.name.label("product")).where(readable_by(actor))
+        return {
+            row.id: Readable(
+                kind="article",
+                id=row.id,
+                title=row.title,
+                url=path_of_thread(PostKind.ARTICLE, row.id, row.title),
+                language=row.language,
+                product=row.product,
+                at=row.checked_at or row.published_at,
+                solved=False,
+                passages=texts.get(row.id, ()),
+            )
+            for row in db.session.execute(query)
+        }
+
+    def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
+        return presented(post_ids)

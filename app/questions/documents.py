@@ -1,0 +1,97 @@
+"""Questions as they are searched: one document a thread, of everything public that is said in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import aliased
+
+from app.catalogue.models import Category, Product, Tag
+from app.extensions import db
+from app.labels.passages import passages, presented, strongest
+from app.labels.presenting import Presented
+from app.posts.addresses import path_of_thread
+from app.posts.kinds import PostKind, Standing
+from app.posts.models import Post
+from app.questions.models import Comment, Question, ThreadTag
+from app.questions.queries import seen_by
+from app.questions.states import State
+from app.search.documents import Passage, SearchDocument
+from app.search.registry import Actor, Readable, documents_of
+
+INDEXED, SHOWN = 200_000, 20_000
+"""Characters of a post that are indexed, and that are looked through for an excerpt."""
+FOUND = (Question.standing == Standing.VISIBLE) & Question.ended_at.is_(None)
+"""What is in the index: all that stand, old and archived ones too, but not what was taken back or joined to another."""
+
+
+def _passages(ids: Sequence[int], length: int) -> dict[int, tuple[Passage, ...]]:
+    """What is said in the threads; a comment goes with the post that it is on."""
+    on, comment = aliased(Post), Comment.__table__
+    orphaned = exists().where(comment.c.id == Post.id, comment.c.on_id == on.id, on.standing != Standing.VISIBLE)
+    return passages(Post.thread_id.in_(ids), ~orphaned, length=length)
+
+
+def _tags(ids: Iterable[int]) -> dict[int, list[str]]:
+    query = select(ThreadTag.question_id, Tag.slug).join(Tag, Tag.id == ThreadTag.tag_id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for question_id, slug in db.session.execute(query.where(ThreadTag.question_id.in_(ids)).order_by(Tag.slug)):
+        found[question_id].append(slug)
+    return found
+
+
+def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
+    query = select(Question.id, Question.title, Question.language, Question.state, Question.active_at, *columns)
+    return query.outerjoin(Product, Product.id == Question.product_id).where(Question.id.in_(ids), FOUND)
+
+
+@documents_of(PostKind.QUESTION.value)
+class Threads:
+    def load(self, ids: Sequence[int]) -> list[SearchDocument]:
+        said, tags = _passages(ids, INDEXED), _tags(ids)
+        query = _threads(ids, Question.created_at, Product.slug.label("product"), Category.slug.label("category"))
+        return [
+            SearchDocument(
+                kind="question",
+                id=row.id,
+                title=row.title,
+                tags=tuple(tags[row.id]),
+                product=row.product,
+                category=row.category,
+                language=row.language,
+                passages=said.get(row.id, ()),
+                status=strongest(said.get(row.id, ())).value,
+                official=any(passage.status == "official" for passage in said.get(row.id, ())),
+                solved=row.state is State.SOLVED,
+                created_at=row.created_at,
+                updated_at=row.active_at,
+                year=row.created_at.year,
+            )
+            for row in db.session.execute(query.join(Category, Category.id == Question.category_id))
+        ]
+
+    def ids_after(self, last: int, limit: int) -> list[int]:
+        query = select(Question.id).where(Question.id > last, FOUND).order_by(Question.id).limit(limit)
+        return list(db.session.scalars(query))
+
+    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
+        said = _passages(ids, SHOWN)
+        query = _threads(ids, Product.name.label("product")).where(seen_by(actor, Question))
+        return {
+            row.id: Readable(
+                kind="question",
+                id=row.id,
+                title=row.title,
+                url=path_of_thread(PostKind.QUESTION, row.id, row.title),
+                language=row.language,
+                product=row.product,
+                at=row.active_at,
+                solved=row.state is State.SOLVED,
+                passages=said.get(row.id, ()),
+            )
+            for row in db.session.execute(query)
+        }
+
+    def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
+        return presented(post_ids)

@@ -1,0 +1,35 @@
+"""flask search rebuild, flask search status."""
+
+import click
+from flask.cli import AppGroup
+
+from app.search import index, marking
+from app.search.backend import IndexBusy, IndexUnavailable
+
+search = AppGroup("search", help="The search index.")
+commands = (search,)
+
+
+@search.command()
+def rebuild() -> None:
+    """Make the index anew; searches go on meanwhile."""
+    with click.progressbar(length=index.public_count(), label="Indexing", show_pos=True) as bar:
+        try:
+            done = index.rebuild(lambda done: bar.update(done - bar.pos))
+        except IndexBusy as error:
+            raise click.ClickException("Somebody else is rebuilding it already.") from error
+    click.echo(f"{done} documents.")
+
+
+@search.command()
+def status() -> None:
+    """Say what is indexed and what waits; fails if there is no index."""
+    waiting, since = marking.waiting()
+    public = index.public_count()
+    try:
+        click.echo(f"indexed   {index.backend().count()} of {public} public documents")
+        click.echo(f"drift     {len(index.drift())}")
+    except IndexUnavailable as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        click.echo(f"waiting   {waiting}" + (f", since {since:%Y-%m-%d %H:%M:%S} UTC" if since else ""))

@@ -1,0 +1,101 @@
+"""Searching: what the index names is read again from the database, as the person who asks may see it now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.search import registry
+from app.search.backend import Hit, IndexUnavailable, Query, Results
+from app.search.highlights import Pieces, best_passage, mark
+from app.search.index import backend
+from app.search.registry import Actor, Readable, Shown
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit: the document, and the one of its posts that fits best, under that post's own label."""
+
+    document: Readable
+    post: Shown
+    title: Pieces
+    excerpt: Pieces
+
+    @property
+    def url(self) -> str:
+        """The place of the post on its thread's page."""
+        same = self.post.id == self.document.id
+        return self.document.url if same else f"{self.document.url}#post-{self.post.id}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found. `dropped`: how many of the page's hits nobody may see any more."""
+
+    found: Sequence[Found]
+    results: Results
+    dropped: int = 0
+
+    @property
+    def total(self) -> int:
+        return max(self.results.total - self.dropped, len(self.found))
+
+    @property
+    def is_exact(self) -> bool:
+        return self.results.total_is_exact and not self.dropped
+
+
+def search(actor: Actor, query: Query) -> Answer:
+    """The page of hits that the query asks for. Raises `IndexUnavailable` while there is no index."""
+    results = backend().search(query)
+    found = read_again(actor, results.hits)
+    return Answer(found, results, dropped=len(results.hits) - len(found))
+
+
+def similar(actor: Actor, words: str, language: str | None = None, limit: int = 5) -> list[Found]:
+    """What was said already about the same thing, official first; nothing while there is no index."""
+    try:
+        found = read_again(actor, backend().similar(words, language, limit))
+    except IndexUnavailable:
+        return []
+    return sorted(found, key=lambda one: not one.document.official)
+
+
+def similar_posts(actor: Actor, words: str, language: str | None = None, limit: int = 5) -> list[Shown]:
+    """The questions and articles about the same thing, each as its first post."""
+    found = similar(actor, words, language, limit)
+    heads = _presented((one.document.kind, one.document.id) for one in found)
+    return [heads[one.document.id] for one in found if one.document.id in heads]
+
+
+def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
+    """The hits that this person may see now, in their order."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        ids[hit.kind].append(hit.id)
+    readable = {
+        (kind, ident): document
+        for kind in registry.kinds()
+        if ids[kind]
+        for ident, document in registry.documents(kind).readable(actor, ids[kind]).items()
+    }
+    matched = [(readable[hit.kind, hit.id], hit) for hit in hits if (hit.kind, hit.id) in readable]
+    chosen = [
+        (document, hit, best_passage(document.passages, hit.words, document.language)) for document, hit in matched
+    ]
+    posts = _presented((document.kind, best.passage.post_id) for document, _hit, best in chosen if best)
+    return [
+        Found(document, posts[best.passage.post_id], mark(document.title, hit.words, document.language), best.pieces)
+        for document, hit, best in chosen
+        if best and best.passage.post_id in posts
+    ]
+
+
+def _presented(posts: Iterable[tuple[str, int]]) -> dict[int, Shown]:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, post_id in posts:
+        ids[kind].append(post_id)
+    return {
+        post_id: post
+        for kind, wanted in ids.items()
+        for post_id, post in registry.documents(kind).presented(wanted).items()
+    }

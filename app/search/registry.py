@@ -1,0 +1,92 @@
+"""What can be searched. Features register their documents here at import; nothing here knows them.
+
+A feature says three things of its documents: what of them is public and goes into the index, what of them a person may
+read now, and how one of their posts looks outside. The second is asked for every hit, so the index cannot leak.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.search.documents import Passage, SearchDocument
+
+Actor = User | Guest
+
+
+class Shown(Protocol):
+    """A post as readers see it; it has a label."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def label(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A document as one person may read it now; `product` is a name for people."""
+
+    kind: str
+    id: int
+    title: str
+    url: str
+    language: str
+    product: str | None
+    at: datetime
+    solved: bool
+    passages: Sequence[Passage]
+
+    @property
+    def official(self) -> bool:
+        return any(passage.status == "official" for passage in self.passages)
+
+
+class Documents(Protocol):
+    def load(self, ids: Sequence[int]) -> list[SearchDocument]:
+        """Those of them that are public now, as they are to be indexed."""
+
+    def ids_after(self, last: int, limit: int) -> list[int]:
+        """The next public ones above `last`, in order."""
+
+    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
+        """Those of them that are public and that this person may read."""
+
+    def presented(self, post_ids: Sequence[int]) -> dict[int, Shown]:
+        """Posts of such documents as readers see them."""
+
+
+AnyDocuments = TypeVar("AnyDocuments", bound=type)
+_documents: dict[str, Documents] = {}
+
+
+def documents_of(kind: str) -> Callable[[AnyDocuments], AnyDocuments]:
+    """Registers a class (made once, without arguments) for the documents of a kind."""
+
+    def register(declared: AnyDocuments) -> AnyDocuments:
+        _documents[kind] = declared()
+        return declared
+
+    return register
+
+
+def kinds() -> tuple[str, ...]:
+    return tuple(_documents)
+
+
+def documents(kind: str) -> Documents:
+    return _documents[kind]
+
+
+def all_ids(kind: str, batch: int = 200) -> Iterator[list[int]]:
+    """Every public document of a kind, in batches."""
+    last = 0
+    while ids := _documents[kind].ids_after(last, batch):
+        yield ids
+        last = ids[-1]

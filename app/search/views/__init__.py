@@ -1,0 +1,5 @@
+"""The web page of search."""
+
+from app.search.views.page import blueprint
+
+blueprints = (blueprint,)

@@ -1,0 +1,108 @@
+"""The facets beside the hits: names for people, and what choosing each would give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.catalogue.brand import brand_name
+from app.catalogue.models import Product
+from app.extensions import db
+from app.labels.algebra import Status
+from app.search.backend import FACETS
+from app.search.views.asked import Asked
+
+SHOWN = 8
+"""Values of one facet that are offered; a chosen one always is."""
+LANGUAGES = ("en", "it", "de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "xx", "zh")
+
+Names = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    text: str
+    url: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def titles() -> dict[str, str]:
+    return {
+        "product": _("Product"),
+        "label": _("The best it has"),
+        "kind": _("Kind"),
+        "solved": _("Solved"),
+        "language": _("Language"),
+    }
+
+
+def names() -> Names:
+    """Facet → value as in the address → name for people."""
+    locale = get_locale()
+    languages = locale.languages if locale else {}
+    return {
+        "product": {row.slug: row.name for row in db.session.execute(select(Product.slug, Product.name))},
+        "label": _labels(brand_name()),
+        "kind": {"question": _("Questions"), "article": _("Articles")},
+        "solved": {"yes": _("Solved"), "no": _("Not solved")},
+        "language": {code: str(languages.get(code, _("Other"))).capitalize() for code in LANGUAGES},
+    }
+
+
+def _labels(brand: str) -> dict[str, str]:
+    return {
+        Status.OFFICIAL.value: _("Official answer"),
+        Status.STAFF_VERIFIED.value: _("From or confirmed by %(brand)s", brand=brand),
+        Status.COMMUNITY_VERIFIED.value: _("Agreed by a member panel"),
+        Status.UNREVIEWED.value: _("Not reviewed"),
+        Status.UNOFFICIAL.value: _("Unofficial claim"),
+        Status.DISPUTED.value: _("Reports differ"),
+        Status.CORRECTED.value: _("Corrected"),
+    }
+
+
+def facets(asked: Asked, counts: Mapping[str, list[tuple[str | bool, int]]], named: Names) -> list[Facet]:
+    """Those that leave a choice, or in which one was made."""
+    found = [_facet(asked, facet, counts.get(facet, []), named[facet]) for facet in FACETS]
+    return [one for one in found if len(one.choices) > 1 or any(choice.chosen for choice in one.choices)]
+
+
+def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: dict[str, str]) -> Facet:
+    chosen = asked.value(facet)
+    numbers = {("yes" if value else "no") if facet == "solved" else str(value): number for value, number in counts}
+    values = [value for value in numbers if value in named][:SHOWN]
+    if chosen and chosen not in values:
+        values.append(chosen)
+    choices = (
+        Choice(
+            text=named[value],
+            url=address(asked.narrowed(facet, None if value == chosen else value)),
+            count=numbers.get(value, 0),
+            chosen=value == chosen,
+        )
+        for value in values
+    )
+    return Facet(facet, titles()[facet], tuple(choices))
+
+
+def chosen(asked: Asked, named: Names) -> list[Choice]:
+    """What narrows the search, each with the address of the search without it."""
+    return [
+        Choice(f"{titles()[facet]}: {named[facet][value]}", address(asked.narrowed(facet, None)), 0, chosen=True)
+        for facet, value in asked.filters
+    ]
+
+
+def address(asked: Asked) -> str:
+    return url_for("search.index", **asked.parameters())

@@ -1,0 +1,93 @@
+"""The page of a search."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import get_locale
+from markupsafe import Markup, escape
+
+from app.accounts.gates import me, public
+from app.kit import edge
+from app.knowledge.actions.gaps import record_zero_results
+from app.knowledge.states import GapKind
+from app.search.backend import IndexBusy, IndexUnavailable
+from app.search.highlights import Pieces
+from app.search.language import guess_language
+from app.search.marking import ask_for_rebuild
+from app.search.queries import Answer, search
+from app.search.views.asked import PAGES, Asked, read
+from app.search.views.facets import address, chosen, facets, names, titles
+
+blueprint = Blueprint("search", __name__)
+
+CARRIED = 150
+"""Characters of the words that go along to other forms."""
+RETRY_AFTER = 30
+
+
+def marked(pieces: Pieces) -> Markup:
+    """Plain pieces as safe HTML, the words that were looked for marked."""
+    return Markup("").join(Markup("<mark>{}</mark>").format(text) if hit else escape(text) for text, hit in pieces)
+
+
+@blueprint.get("/search")
+@public
+def index() -> str | tuple[str, int]:
+    named = names()
+    asked = read(request.args, named)
+    values = _frame(asked, named)
+    if asked.is_beyond:
+        return _page(values), 404
+    if asked.is_empty:
+        return _page(values)
+    try:
+        answer = search(me(), asked.query())
+    except IndexUnavailable as error:
+        return _unavailable(values, error), 503
+    if not answer.results.total and not asked.filters:
+        language = guess_language(asked.words) or (get_locale().language if get_locale() else "en")
+        edge.afterwards(record_zero_results, asked.words, language)
+    if not answer.found and asked.page > 1:
+        return _page({**values, "beyond": True}), 404
+    return _page({**values, **_hits(asked, answer, named)})
+
+
+def _frame(asked: Asked, named: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """What the page has with and without hits."""
+    words = asked.words[:CARRIED]
+    return {
+        "asked": asked,
+        "beyond": asked.is_beyond,
+        "chosen": chosen(asked, named),
+        "left_out": [titles()[facet] for facet in asked.left_out],
+        "first_url": address(asked.at_page(1)),
+        "bare_url": url_for("search.index", q=asked.words),
+        "ask_with_words": url_for("questions.ask", title=words) if words else url_for("questions.ask"),
+        "tell_url": url_for("knowledge.new_gap", words=words),
+        "other_url": url_for("knowledge.new_gap", words=words, kind=GapKind.NOT_WHAT_I_LOOKED_FOR.value),
+        "marked": marked,
+        "noindex": True,
+        "hide_search": True,
+    }
+
+
+def _hits(asked: Asked, answer: Answer, named: dict[str, dict[str, str]]) -> dict[str, Any]:
+    more = answer.results.total > asked.query().page().stop
+    return {
+        "answer": answer,
+        "facets": facets(asked, answer.results.facets, named),
+        "prev_url": address(asked.at_page(asked.page - 1)) if asked.page > 1 else None,
+        "next_url": address(asked.at_page(asked.page + 1)) if more and asked.page < PAGES else None,
+        "at_the_end": more and asked.page == PAGES,
+    }
+
+
+def _unavailable(values: dict[str, Any], error: IndexUnavailable) -> str:
+    if not isinstance(error, IndexBusy):
+        edge.afterwards(ask_for_rebuild)
+    g.retry_after = RETRY_AFTER
+    return _page({**values, "unavailable": True})
+
+
+def _page(values: dict[str, Any]) -> str:
+    return render_template("search/index.html", **values)
