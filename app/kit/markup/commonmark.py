@@ -9,8 +9,6 @@ from markdown_it.token import Token
 from app.kit.markup.limits import (
     MAX_BLOCK_NESTING,
     MAX_DELIMITERS,
-    MAX_DEPTH,
-    MAX_ELEMENTS,
     MAX_GROWTH,
     MAX_INLINE_STEPS,
     MAX_TABLE_CELLS,
@@ -35,7 +33,6 @@ def markdown_html(source: str) -> str:
     """
     env: dict = {}
     tokens = _FOR_BODIES.parse(source, env)
-    _check_shape(tokens)
     _align_without_style(tokens)
     html = _FOR_BODIES.renderer.render(tokens, _FOR_BODIES.options, env)
     if len(html) > MAX_GROWTH * (len(source) + 1_000):
@@ -102,17 +99,6 @@ def _count_delimiters(state: StateInline) -> None:
     total = state.env[DELIMITERS] = state.env.get(DELIMITERS, 0) + count
     if total > MAX_DELIMITERS:
         raise TooIntricate("delimiters")
-
-
-def _check_shape(tokens: list[Token]) -> None:
-    """Emphasis has no cap of its own in the parser: `*a **b *c **d …` nests as deep as the text is long."""
-    depth = elements = 0
-    for block in tokens:
-        for token in (block, *(block.children or ())):
-            depth += token.nesting
-            elements += token.nesting >= 0 and token.type not in {"text", "inline", "softbreak"}
-            if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-                raise TooIntricate("elements")
 
 
 def _align_without_style(tokens: list[Token]) -> None:

@@ -104,14 +104,24 @@ def take_in(html: str) -> str:
     return _clean("taken_in", html)
 
 
-def _clean(way: str, html: str) -> str:
-    if html.count("&") > MAX_ENTITIES:
-        raise TooIntricate("entities")
+def first_pass(html: str, *, way: str = "kept") -> str:
+    """Bleach alone."""
     # html5lib keeps the state of a parse on the parser, so a thread needs its own.
     if not hasattr(_mine, way):
         setattr(_mine, way, _CLEANERS[way]())
     cleaner: Cleaner = getattr(_mine, way)
-    return _SECOND_PASS.clean(cleaner.clean(_AMPERSAND_TAKEN_FOR_ENTITY.sub("&#38;", readable(html))))
+    return cleaner.clean(_AMPERSAND_TAKEN_FOR_ENTITY.sub("&#38;", html))
+
+
+def second_pass(html: str) -> str:
+    """nh3 alone."""
+    return _SECOND_PASS.clean(html)
+
+
+def _clean(way: str, html: str) -> str:
+    if html.count("&") > MAX_ENTITIES:
+        raise TooIntricate("entities")
+    return second_pass(first_pass(readable(html), way=way))
 
 
 def _allowed(attributes: dict[str, set[str]], tag: str, name: str, value: str) -> bool:

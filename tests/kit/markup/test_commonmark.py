@@ -26,5 +26,5 @@ def test_every_example_renders_for_readers_too() -> None:
 
 
 def _loosely(html: str) -> str:
-    """An empty quote or item is written with or without a line end; nobody sees the difference."""
-    return re.sub(r"<(blockquote|li)>\n?</\1>", r"<\1></\1>", html)
+    """Three examples have an empty quote, which the specification writes on two lines; nobody sees the difference."""
+    return html.replace("<blockquote></blockquote>", "<blockquote>\n</blockquote>")
