@@ -1,6 +1,8 @@
-"""An article's life."""
+"""An article's life, the life of a text that is being worked on, and why an article is looked at again."""
 
 from enum import StrEnum
+
+from app.kit.texts import N_
 
 
 class ArticleState(StrEnum):
@@ -13,10 +15,52 @@ class ArticleState(StrEnum):
 
 ARTICLE_MOVES = {
     ArticleState.DRAFT: frozenset({ArticleState.IN_REVIEW, ArticleState.ARCHIVED}),
-    ArticleState.IN_REVIEW: frozenset({ArticleState.PUBLISHED, ArticleState.DRAFT}),
+    ArticleState.IN_REVIEW: frozenset({ArticleState.PUBLISHED, ArticleState.DRAFT, ArticleState.ARCHIVED}),
     ArticleState.PUBLISHED: frozenset({ArticleState.NEEDS_CHECK, ArticleState.ARCHIVED}),
     ArticleState.NEEDS_CHECK: frozenset({ArticleState.PUBLISHED, ArticleState.ARCHIVED}),
-    ArticleState.ARCHIVED: frozenset({ArticleState.NEEDS_CHECK}),
+    ArticleState.ARCHIVED: frozenset({ArticleState.NEEDS_CHECK, ArticleState.DRAFT}),
+}
+READ = frozenset({ArticleState.PUBLISHED, ArticleState.NEEDS_CHECK})
+"""Shown in lists and given as an answer."""
+
+STATE_NAMES = {
+    ArticleState.DRAFT: N_("Draft"),
+    ArticleState.IN_REVIEW: N_("In review"),
+    ArticleState.PUBLISHED: N_("Published"),
+    ArticleState.NEEDS_CHECK: N_("Needs a check"),
+    ArticleState.ARCHIVED: N_("Archived"),
+}
+
+
+class Stage(StrEnum):
+    """Where a text stands that is not published yet: somebody writes, or somebody else reads it."""
+
+    WRITING = "writing"
+    IN_REVIEW = "in_review"
+
+
+STAGE_MOVES = {
+    Stage.WRITING: frozenset({Stage.IN_REVIEW}),
+    Stage.IN_REVIEW: frozenset({Stage.WRITING}),
+}
+
+
+class CheckReason(StrEnum):
+    """Why a published article is looked at again."""
+
+    HAND = "hand"
+    VERSION = "version"
+    AGE = "age"
+    SOURCE = "source"
+    RESTORED = "restored"
+
+
+CHECK_SENTENCES = {
+    CheckReason.HAND: N_("An editor asked for a check."),
+    CheckReason.VERSION: N_("A newer version of the product came out."),
+    CheckReason.AGE: N_("It has not been checked for a long time."),
+    CheckReason.SOURCE: N_("The answer it is made of carries a caution now."),
+    CheckReason.RESTORED: N_("It comes back from the archive."),
 }
 
 
@@ -35,6 +79,13 @@ class GapKind(StrEnum):
     ZERO_RESULTS = "zero_results"
     NOT_WHAT_I_LOOKED_FOR = "not_what_i_looked_for"
     NOT_FOUND = "not_found"
+
+
+GAP_NAMES = {
+    GapKind.ZERO_RESULTS: N_("a search without results"),
+    GapKind.NOT_WHAT_I_LOOKED_FOR: N_("found something else"),
+    GapKind.NOT_FOUND: N_("not found"),
+}
 
 
 class GapState(StrEnum):

@@ -1,0 +1,1 @@
+"""Every change of an article and of a content gap."""

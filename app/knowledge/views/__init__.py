@@ -1,0 +1,11 @@
+"""The web pages of knowledge: each module adds its routes to one blueprint."""
+
+from importlib import import_module
+
+from flask import Blueprint
+
+blueprint = Blueprint("knowledge", __name__)
+blueprints = (blueprint,)
+
+for page in ("reading", "history", "writing", "reviewing", "desk", "gaps"):
+    import_module(f"{__name__}.{page}")
