@@ -16,6 +16,7 @@ from app.questions.models import Question
 
 COMMENT_MAX = 3000
 REASON_MAX = 500
+INCOMPLETE = _l("This page is not complete; load it again.")
 
 ROLE_CHOICES = {
     PostingRole.MODERATOR: _l("As a moderator"),
@@ -45,7 +46,7 @@ class EditForm(Form):
     title = Line(_l("Title"), [_written(_l("Give it a title: one line that says what is wrong."))], max=TITLE_MAX)
     body = Words(_l("Text"), [_written(_l("Write something first."))])
     reason = Line(_l("What you changed, and why"), max=200)
-    revision = HiddenField(validators=[Regexp(r"\d{1,9}\Z", message=_l("This page is not complete; load it again."))])
+    revision = HiddenField(validators=[_written(INCOMPLETE), Regexp(r"\d{1,9}\Z", message=INCOMPLETE)])
 
 
 class ReasonForm(Form):

@@ -80,7 +80,7 @@ def edit(post_id: int) -> Page:
                 post,
                 body=form.body.data,
                 title=title,
-                reason=form.reason.data,
+                reason=form.reason.data or "",
                 seen_revision=int(form.revision.data),
             )
         )
