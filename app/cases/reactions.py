@@ -45,7 +45,7 @@ def acceptance_undone(event: Event) -> None:
         opening.undo_close(By(event), case, case.question)
 
 
-@reacts_to(QuestionEvent.DID_NOT_HELP, QuestionEvent.REOPENED, at_once=True)
+@reacts_to(QuestionEvent.DID_NOT_HELP, QuestionEvent.REOPENED, QuestionEvent.RESTORED, at_once=True)
 def back_to_staff(event: Event) -> None:
     """It is staff's turn again: the case goes on, or comes back to its last owner."""
     case = case_of(event.thread_id or 0)
@@ -65,7 +65,7 @@ def lapsed(event: Event) -> None:
         working.finish(SYSTEM, case, outcome=Outcome.OFFICIAL_ANSWER, state=CaseState.LAPSED)
 
 
-@reacts_to(QuestionEvent.WITHDRAWN, QuestionEvent.MERGED, at_once=True)
+@reacts_to(QuestionEvent.WITHDRAWN, QuestionEvent.REMOVED, QuestionEvent.MERGED, at_once=True)
 def question_ended(event: Event) -> None:
     case = open_case_of(event.thread_id or 0)
     if case is not None:

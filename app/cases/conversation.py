@@ -1,0 +1,95 @@
+"""What was said in a case, in order: on the public thread, privately, and among staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from markupsafe import Markup
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.accounts.roles import Role
+from app.cases.models import Case
+from app.extensions import db
+from app.kit.texts import N_, Text
+from app.labels.presenting import present
+from app.posts.models import Post
+from app.questions.models import Question
+from app.questions.queries import seen_by
+
+
+class Where(StrEnum):
+    PUBLIC = "public"
+    PRIVATE = "private"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said: where, by whom and to whom in words, and when."""
+
+    where: Where
+    head: Text
+    html: Markup
+    at: datetime
+    mine: bool
+
+
+def conversation(reader: User | Guest, case: Case, question: Question | None) -> list[Said]:
+    """Everything this reader may read, oldest first. The public thread is included when its question is given."""
+    said = [*_private(reader, case)]
+    if reader.has(Role.AGENT, Role.LEAD):
+        said += _internal(reader, case)
+    if question is not None:
+        said += _public(reader, question)
+    return sorted(said, key=lambda one: one.at)
+
+
+def _private(reader: User | Guest, case: Case) -> list[Said]:
+    from_customer, from_staff = N_("Private · from %(name)s"), N_("Private · to %(customer)s, from %(name)s")
+    return [
+        Said(
+            Where.PRIVATE,
+            Text(
+                from_customer if message.from_customer else from_staff,
+                name=message.author.display_name,
+                customer=case.customer.display_name,
+            ),
+            Markup(message.html),
+            message.at,
+            message.author_id == reader.id,
+        )
+        for message in case.messages
+    ]
+
+
+def _internal(reader: User | Guest, case: Case) -> list[Said]:
+    head = N_("Internal note · %(name)s · never seen by the customer")
+    return [
+        Said(
+            Where.INTERNAL,
+            Text(head, name=note.author.display_name),
+            Markup(note.html),
+            note.at,
+            note.author_id == reader.id,
+        )
+        for note in case.notes
+    ]
+
+
+def _public(reader: User | Guest, question: Question) -> list[Said]:
+    query = select(Post).where(Post.thread_id == question.id, seen_by(reader)).order_by(Post.id).limit(200)
+    posts = db.session.scalars(query.options(joinedload(Post.author), joinedload(Post.origin))).unique().all()
+    head = N_("Public · %(name)s · %(label)s")
+    return [
+        Said(
+            Where.PUBLIC,
+            Text(head, name=post.author, label=post.label.text),
+            Markup(post.html),
+            post.created_at,
+            post.author_id == reader.id,
+        )
+        for post in present(posts)
+    ]
