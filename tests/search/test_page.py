@@ -133,7 +133,7 @@ def test_facets_count_and_narrow(thread: dict[str, int], world: World, visitor: 
     narrowed = visitor.text("/search?q=firmware&label=official")
     assert "1 result" in narrowed
     assert "another thing" not in plain(narrowed)
-    assert "The best it has: Official answer" in narrowed
+    assert "Strongest label: Official answer" in narrowed
     assert 'aria-current="true"' in narrowed
 
 
@@ -237,7 +237,7 @@ def test_the_page_in_italian(thread: dict[str, int], visitor: Visitor) -> None:
     page = plain(visitor.get("/search?q=firmware", headers={"Accept-Language": "it"}).get_data(as_text=True))
     for text in ("1 risultato", "Non è quello che cercavi?", "Risposta ufficiale di Acme"):
         assert text in page
-    for text in ("result", "Not what", "Narrow", "The best it has"):
+    for text in ("result", "Not what", "Narrow", "Strongest label"):
         assert text not in page
 
 

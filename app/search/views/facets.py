@@ -40,7 +40,7 @@ class Facet:
 def titles() -> dict[str, str]:
     return {
         "product": _("Product"),
-        "label": _("The best it has"),
+        "label": _("Strongest label"),
         "kind": _("Kind"),
         "solved": _("Solved"),
         "language": _("Language"),
@@ -73,9 +73,9 @@ def _labels(brand: str) -> dict[str, str]:
 
 
 def facets(asked: Asked, counts: Mapping[str, list[tuple[str | bool, int]]], named: Names) -> list[Facet]:
-    """Those that leave a choice, or in which one was made."""
+    """Those that leave a choice."""
     found = [_facet(asked, facet, counts.get(facet, []), named[facet]) for facet in FACETS]
-    return [one for one in found if len(one.choices) > 1 or any(choice.chosen for choice in one.choices)]
+    return [one for one in found if len(one.choices) > 1]
 
 
 def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: dict[str, str]) -> Facet:
