@@ -88,6 +88,7 @@ class Report(Model):
     ground: Mapped[Ground] = mapped_column(choice(Ground, "ground"))
     rule_id: Mapped[int | None] = mapped_column(ForeignKey("house_rules.id"))
     text: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(10), default="en")
     at: Mapped[datetime] = mapped_column(default=now)
     decided_at: Mapped[datetime | None]
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))

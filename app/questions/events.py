@@ -24,6 +24,7 @@ class QuestionEvent(StrEnum):
     LAPSED = "question:lapsed"
     REOPENED = "question:reopened"
     WITHDRAWN = "question:withdrawn"
+    REMOVED = "question:removed"
     RESTORED = "question:restored"
     LOCKED = "question:locked"
     UNLOCKED = "question:unlocked"

@@ -132,11 +132,16 @@ def withdraw(actor: User, post: Answer | Comment) -> None:
     require(can_withdraw(actor, post))
     move_standing(actor, post, Standing.WITHDRAWN, PostEvent.WITHDRAWN)
     if isinstance(post, Answer):
-        question = post.question
-        question.answers_count -= 1
-        if question.owner_state is Owner.ASKER and not hopeful_answers(question):
-            turns.resume(question)
-            question.state = State.ANSWERED if _has_other_answers(question) else State.OPEN
+        answer_gone(post)
+
+
+def answer_gone(answer: Answer) -> None:
+    """An answer is no longer to be read: an asker waits no longer for its word."""
+    question = answer.question
+    question.answers_count -= 1
+    if question.owner_state is Owner.ASKER and not hopeful_answers(question):
+        turns.resume(question)
+        question.state = State.ANSWERED if _has_other_answers(question) else State.OPEN
 
 
 def undo_withdraw(actor: User, post: Answer | Comment) -> None:
@@ -146,9 +151,15 @@ def undo_withdraw(actor: User, post: Answer | Comment) -> None:
         raise IllegalMove(N_("This is not withdrawn."))
     move_standing(actor, post, Standing.VISIBLE, PostEvent.RESTORED)
     if isinstance(post, Answer):
-        post.question.answers_count += 1
-        if post.author_id != post.question.author_id and post.did_not_help_at is None and post.question.is_active:
-            _asker_is_awaited(post.question, post)
+        answer_back(post)
+
+
+def answer_back(answer: Answer) -> None:
+    """An answer can be read again, and awaits the asker's word again if it did."""
+    question = answer.question
+    question.answers_count += 1
+    if answer.author_id != question.author_id and answer.did_not_help_at is None and question.is_active:
+        _asker_is_awaited(question, answer)
 
 
 def _has_other_answers(question: Question) -> bool:
