@@ -15,5 +15,9 @@ REASONS = {
 }
 
 
-def reason_text(trigger: Trigger) -> Text:
-    return Text(REASONS[trigger])
+SAID_TO_OTHERS = {Trigger.ASKER_REQUEST: N_("The person who asked wanted staff.")}
+
+
+def reason_text(trigger: Trigger, *, to_asker: bool) -> Text:
+    """The reason, said to the person who asked or to anybody else."""
+    return Text(REASONS[trigger] if to_asker else SAID_TO_OTHERS.get(trigger, REASONS[trigger]))

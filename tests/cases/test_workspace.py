@@ -40,7 +40,7 @@ def send(visitor: Visitor, reference: str, mode: str, **words: str) -> int:
 
 def test_the_next_case_shows_everything_at_hand(world: World, case: tuple[int, str]) -> None:
     page = taken(world).text(f"/cases/{case[1]}")
-    for words in (SECRET, "ann@example.org", "You asked for staff", "We cannot work", "Router X200"):
+    for words in (SECRET, "ann@example.org", "The person who asked wanted staff", "We cannot work", "Router X200"):
         assert words in page
     for vanity in ("badge", "reputation", "followers"):
         assert vanity not in page.lower()

@@ -5,7 +5,7 @@ from app.activity.log import Acting, record
 from app.cases.events import CaseEvent
 from app.cases.models import Case, PrivateDetails
 from app.cases.permissions import can_take_next
-from app.cases.queries import hours_now, queue_entries
+from app.cases.queries import WHOLE, hours_now, queue_entries
 from app.cases.queue import next_for
 from app.cases.severity import Severity
 from app.cases.sla import SlaPolicy, first_response_due, next_response_due
@@ -55,7 +55,7 @@ def take_next(agent: User) -> Case | None:
     entries = queue_entries()
     while (entry := next_for(entries, (), ())) is not None:
         query = db.select(Case).where(Case.id == entry.id, Case.state == CaseState.QUEUED)
-        case = db.session.scalar(query.with_for_update(skip_locked=True))
+        case = db.session.scalar(query.options(*WHOLE).with_for_update(skip_locked=True, of=Case))
         if case is not None:
             case.state, case.owner_id, case.assigned_at = CaseState.ASSIGNED, agent.id, now()
             record(agent, CaseEvent.TAKEN, case)

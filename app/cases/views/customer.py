@@ -25,7 +25,7 @@ def customer_page(case: Case, form: CustomerForm) -> str:
         "cases/customer.html",
         case=case,
         question=question,
-        why=reason_text(case.trigger) if case.trigger else None,
+        why=reason_text(case.trigger, to_asker=True) if case.trigger else None,
         promised=Text(N_("Reply by %(staff_by)s."), staff_by=case.promised_at or case.deadline),
         said=conversation(me(), case, None),
         form=form,

@@ -57,7 +57,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         form=form,
         work=work,
         blocked=None if work else Text(work.reason, **work.params),
-        why=reason_text(case.trigger) if case.trigger else None,
+        why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
         timeline=timeline(case),
         active="workspace",
