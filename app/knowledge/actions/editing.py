@@ -36,6 +36,7 @@ def edit(
     if article.state is ArticleState.ARCHIVED:
         raise IllegalMove(N_("This article is archived. Restore it first."))
     check_text(body, title)
+    title = check_title(title.strip())
     draft = article.draft
     if seen is not None and seen != (draft.edits if draft else 0):
         raise IllegalMove(
@@ -46,7 +47,7 @@ def edit(
     moment = now()
     if draft is None:
         draft = article.draft = ArticleDraft(edits=0, writer_ids=[], started_at=moment, half_life_days=180)
-    draft.title, draft.source = check_title(title.strip()), body
+    draft.title, draft.source = title, body
     draft.product, draft.versions = product, versions.strip()
     draft.half_life_days = half_life_days or article.half_life_days
     draft.reason = reason.strip() or draft.reason or ""
