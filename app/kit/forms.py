@@ -45,6 +45,11 @@ class Form(FlaskForm):
     An expired token is an error of the form like any other: the page comes back with what was typed and a new token.
     """
 
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What a page sent. Flask-WTF would read JSON as a form too, which no page sends and a list breaks."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def submitted(self) -> bool:

@@ -191,5 +191,5 @@ def test_a_member_is_not_called_like_the_brand(world: World, visitor: Visitor) -
 def test_italian(app: Flask, world: World, visitor: Visitor) -> None:
     italian = {"headers": {"Accept-Language": "it"}}
     assert "Crea un account" in visitor.get("/register", **italian).get_data(as_text=True)
-    assert "Entra" in visitor.get("/sign-in", **italian).get_data(as_text=True)
+    assert "Accedi" in visitor.get("/sign-in", **italian).get_data(as_text=True)
     assert PASSWORD

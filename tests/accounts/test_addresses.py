@@ -1,0 +1,81 @@
+"""Another e-mail address: with the password, and only once the new mailbox has answered."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.actions.addresses import ask_address_change, confirm_address
+from app.accounts.addresses import clean_address
+from app.accounts.links import address_token, read_address
+from app.accounts.queries import user_by_email
+from app.kit.clock import at, now
+from app.kit.errors import Invalid
+from tests.accounts.steps import kinds, link_for, row
+from tests.visiting import Visitor
+from tests.world import PASSWORD, World
+
+
+def test_the_old_one_holds_until_the_link_is_followed(any_world: World) -> None:
+    with any_world.acting("ann") as ann:
+        ask_address_change(ann, email="Anna@Example.com", current=PASSWORD)
+    with any_world.acting("ann") as ann:
+        assert (ann.email, ann.new_email) == ("ann@example.org", "Anna@example.com")
+        token = address_token(ann)
+        confirm_address(read_address(token))
+        assert (ann.email, ann.new_email) == ("Anna@example.com", None)
+        assert read_address(token) is None
+    assert kinds(any_world.app) == ["account:address_change_asked", "account:address_changed"]
+
+
+def test_a_later_wish_ends_the_earlier_link(any_world: World) -> None:
+    with any_world.acting("ann") as ann:
+        ask_address_change(ann, email="first@example.com", current=PASSWORD)
+    with any_world.acting("ann") as ann:
+        first = address_token(ann)
+        ask_address_change(ann, email="second@example.com", current=PASSWORD)
+    with any_world.looking():
+        assert read_address(first) is None
+
+
+def test_a_taken_address_is_known_to_its_reader_alone(any_world: World) -> None:
+    with any_world.acting("ann") as ann:
+        ask_address_change(ann, email="BEN@example.org", current=PASSWORD)
+    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="another account"):
+        confirm_address(ann)
+    with any_world.looking():
+        assert user_by_email("ben@example.org").id == any_world.ids["ben"]
+
+
+def test_not_without_the_password_nor_to_the_same(any_world: World) -> None:
+    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="not your password"):
+        ask_address_change(ann, email="x@example.com", current="wrong")
+    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="already"):
+        ask_address_change(ann, email="ANN@example.org", current=PASSWORD)
+    assert row(any_world.app, "ann@example.org").new_email is None
+
+
+def test_from_the_settings_to_signing_in_with_it(world: World, visitor: Visitor) -> None:
+    visitor.signed_in_as("ann@example.org")
+    path = "/settings/address"
+    assert visitor.post(path, {"email": "anna@example.com", "current": PASSWORD}, form_at=path).status_code == 302
+    assert "anna@example.com" in visitor.text(path)
+    link = link_for(world.app, "ann@example.org", "address_path")
+    elsewhere = Visitor(world.app)
+    elsewhere.get(link)
+    assert row(world.app, "anna@example.com") is None, "opening a link changes nothing"
+    with at(now() + timedelta(days=3, minutes=1)):
+        assert elsewhere.get(link).status_code == 410
+    assert elsewhere.post(link, form_at=link).status_code == 302
+    assert elsewhere.get("/settings").status_code == 302, "the link signs nobody in"
+    assert Visitor(world.app).signed_in_as("anna@example.com")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["", "x", "a@b", "a@b..it", "a b@example.org", "a@example.org\nBcc: b@example.org", "a@[127.0.0.1]", "@example.org"]
+    + ["a" * 250 + "@example.org", "ann@example.org, ben@example.org", "ann@exa\u0000mple.org", "<a@example.org>"],
+)
+def test_what_is_no_address(bad: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        clean_address(bad)
+    assert refusal.value.field == "email"
