@@ -1,6 +1,6 @@
 """Lists of questions: which ones, in what order, a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,7 +98,7 @@ def how_they_ended(questions: Iterable[Question]) -> dict[int, Ended]:
     if not ids:
         return {}
     rows = db.session.execute(select(Ending.question_id, Ending.how).where(Ending.question_id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def accepted_answers(questions: Iterable[Question]) -> dict[int, Answer]:
@@ -122,12 +122,12 @@ def tags_in_use() -> list[tuple[Tag, int]]:
         .group_by(Tag.id)
         .order_by(Tag.slug)
     )
-    return list(db.session.execute(query).tuples())
+    return [(tag, count) for tag, count in db.session.execute(query)]
 
 
-def common_tags(limit: int) -> Sequence[Tag]:
-    """The tags that are used most, by name."""
+def common_tags(limit: int, also: Collection[int] = ()) -> Sequence[Tag]:
+    """The tags that are used most, and those with these ids, by name."""
     used = select(ThreadTag.tag_id, func.count().label("times")).group_by(ThreadTag.tag_id).subquery()
     query = select(Tag).outerjoin(used, used.c.tag_id == Tag.id)
-    query = query.order_by(func.coalesce(used.c.times, 0).desc(), Tag.slug).limit(limit)
-    return sorted(db.session.scalars(query), key=lambda tag: tag.slug)
+    query = query.order_by(Tag.id.in_(also).desc(), func.coalesce(used.c.times, 0).desc(), Tag.slug)
+    return sorted(db.session.scalars(query.limit(limit)), key=lambda tag: tag.slug)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.kit.clock import now
@@ -51,10 +52,11 @@ def middle(waits: Sequence[timedelta]) -> timedelta | None:
 
 def first_answers(moment: datetime | None = None) -> FirstAnswers:
     until = moment or now()
+    own = aliased(Question, flat=True)
     first = (
         select(Answer.question_id, func.min(Answer.created_at).label("at"))
-        .join(Question, and_(Question.id == Answer.question_id, Question.created_at >= until - WEEK))
-        .where(Answer.author_id != Question.author_id, Answer.standing == Standing.VISIBLE)
+        .join(own, and_(own.id == Answer.question_id, own.created_at >= until - WEEK))
+        .where(Answer.author_id != own.author_id, Answer.standing == Standing.VISIBLE)
         .group_by(Answer.question_id)
         .subquery()
     )

@@ -51,8 +51,9 @@ def honest_numbers() -> list[dict[str, Any]]:
         {
             "value": _span(first.median) if first.median is not None else few,
             "name": _("until the first answer"),
-            "note": _(
-                "Half came sooner. Counted: %(answered)s answered of %(asked)s asked in the last 7 days.",
+            "note": (_("Half came sooner.") + " " if first.median is not None else "")
+            + _(
+                "Counted: %(answered)s answered of %(asked)s asked in the last 7 days.",
                 answered=first.answered,
                 asked=first.asked,
             ),

@@ -24,7 +24,7 @@ def note_shown(actor: User, question: Question, *, shown: Iterable[int], opened:
     query = select(Post.id, Post.kind).where(
         Post.id.in_(ids), Post.id != question.id, Post.kind.in_((PostKind.QUESTION, PostKind.ARTICLE)), seen_by(actor)
     )
-    seen = dict(db.session.execute(query).tuples().all())
+    seen = dict(db.session.execute(query).all())
     db.session.add_all(
         ShownBeforeAsking(question_id=question.id, post_id=post_id, opened=post_id in opened)
         for post_id in ids

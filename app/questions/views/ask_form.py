@@ -1,5 +1,7 @@
 """The form for a question as it is opened: what it offers, what is filled in already, what is said beside it."""
 
+import re
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -13,8 +15,8 @@ from app.accounts.actors import Guest
 from app.accounts.gates import me
 from app.accounts.models import User
 from app.catalogue.brand import brand_name
-from app.catalogue.choices import offered_products, open_categories
-from app.catalogue.models import Category
+from app.catalogue.choices import offered_products, open_categories, tag_named
+from app.catalogue.models import Category, Product
 from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -35,48 +37,59 @@ from app.search.language import guess_language
 QUERY_MAX = 200
 TAGS_SHOWN = 30
 WORDS_MIN = 8
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+OTHERS_MAX = 6
 
 
 def ask_form(reader: User | Guest) -> AskForm:
     """Empty, or with the draft, or with what the address carries over: words of a search, an earlier question."""
-    offered = Offered(open_categories(), offered_products(with_versions=True), common_tags(TAGS_SHOWN))
+    opened = request.method == "GET"
+    categories, products = open_categories(), offered_products(with_versions=True)
+    carried = _carried_over(reader, categories, products)
+    kept = drafts.read(reader, drafts.ASKING) if opened and isinstance(reader, User) and not carried else {}
     kind = GuestAskForm if reader.is_guest else AskForm
-    carried = _carried_over(reader, offered)
-    kept = drafts.read(reader, drafts.ASKING) if isinstance(reader, User) and not carried else {}
-    form = kind(formdata=MultiDict(kept)) if kept and request.method == "GET" else kind(data=carried)
-    form.offer(offered)
-    form.restored = bool(kept) and request.method == "GET"
+    form = kind(formdata=MultiDict(kept)) if kept else kind(data=carried)
+    ticked = [int(value) for value in form.tags.data or () if NUMBER.fullmatch(value)][:TAGS_SHOWN]
+    form.offer(Offered(categories, products, common_tags(TAGS_SHOWN, also=ticked)))
+    form.restored = bool(kept)
     form.own_language = str(get_locale().language)
-    if request.method == "GET" and not form.category.data and len(offered.categories) == 1:
-        form.category.data = str(offered.categories[0].id)
+    if opened and not form.category.data and len(categories) == 1:
+        form.category.data = str(categories[0].id)
     return form
 
 
-def _carried_over(reader: User | Guest, offered: Offered) -> dict[str, Any]:
+def _carried_over(reader: User | Guest, categories: Sequence[Category], products: Sequence[Product]) -> dict[str, Any]:
     """What the address says: `title`, `earlier`, `product`, `category`, `tag`. What is unknown is left out."""
     given, found = request.args, dict[str, Any]()
-    if title := " ".join(given.get("title", "").split()):
-        found["title"] = title[:TITLE_MAX]
     if request.method == "GET" and given.get("earlier"):
         question = _earlier(given["earlier"], reader)
         if question is None:
             raise Unseen
-        found |= {"earlier": str(question.id), "title": found.get("title") or question.title}
-        found |= {"category": str(question.category_id), "tags": [str(tag.id) for tag in question.tags]}
-        if question.product_id:
-            found["product"] = f"v{question.version_id}" if question.version_id else f"p{question.product_id}"
-    for product in offered.products:
+        found |= _as_before(question)
+    if title := " ".join(given.get("title", "").split()):
+        found["title"] = title[:TITLE_MAX]
+    for category in categories:
+        if category.slug == given.get("category"):
+            found["category"] = str(category.id)
+    for product in products:
         if product.slug == given.get("product"):
             found["product"] = f"p{product.id}"
-    for name, rows in (("category", offered.categories), ("tag", offered.tags)):
-        chosen = next((str(row.id) for row in rows if row.slug == given.get(name)), None)
-        if chosen:
-            found["category" if name == "category" else "tags"] = chosen if name == "category" else [chosen]
+    if given.get("tag") and (tag := tag_named(given["tag"])):
+        found["tags"] = [str(tag.id)]
+    return found
+
+
+def _as_before(question: Question) -> dict[str, Any]:
+    """The same title, category, product and topics as the question that this one follows."""
+    found: dict[str, Any] = {"earlier": str(question.id), "title": question.title}
+    found |= {"category": str(question.category_id), "tags": [str(tag.id) for tag in question.tags]}
+    if question.product_id:
+        found["product"] = f"v{question.version_id}" if question.version_id else f"p{question.product_id}"
     return found
 
 
 def _earlier(raw: str, reader: User | Guest) -> Question | None:
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= 9):
+    if not NUMBER.fullmatch(raw):
         return None
     return db.session.scalars(visible_to(reader).where(Question.id == int(raw))).unique().first()
 
@@ -89,7 +102,7 @@ def earlier_question(form: AskForm) -> Question | None:
 def numbers_sent(name: str) -> list[int]:
     """The posts that the page says were shown, or opened."""
     sent = request.form.getlist(name)[: SHOWN_MAX * 2]
-    return [int(value) for value in sent if value.isascii() and value.isdigit() and len(value) <= 9]
+    return [int(value) for value in sent if NUMBER.fullmatch(value)]
 
 
 def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
@@ -121,11 +134,12 @@ def promise_sentence(category: Category | None) -> Text | None:
 
 
 def _other_windows(form: AskForm) -> list[tuple[str, Text]]:
-    """By category, until when the community has it: only where that differs, and none is chosen yet."""
+    """Until when the community has it in the categories where that differs from the one shown; a few, to stay short."""
     categories = form.offered.categories
-    if form.chosen_category or len({category.window_minutes for category in categories}) < 2:
+    if form.chosen_category or not categories:
         return []
-    promises = [(category.name, promise_when_asking(window_of(category))) for category in categories]
+    others = [one for one in categories if one.window_minutes != categories[0].window_minutes][:OTHERS_MAX]
+    promises = [(one.name, promise_when_asking(window_of(one))) for one in others]
     return [(name, Text(N_("until %(community_until)s"), **promise.times)) for name, promise in promises]
 
 
