@@ -41,6 +41,14 @@ def change_profile(
     record(actor, AccountEvent.PROFILE_CHANGED, actor)
 
 
+def change_reading(actor: User, *, locale: str | None, theme: str | None) -> None:
+    """In which language and colours one reads: open to everybody with an account, suspended or not."""
+    if (actor.locale, actor.theme) == (locale, theme):
+        return
+    actor.locale, actor.theme = locale, theme
+    record(actor, AccountEvent.PROFILE_CHANGED, actor)
+
+
 def close_account(actor: User, *, current: str) -> None:
     """The person leaves: nobody can sign in any more, and what they wrote stays under "Former member"."""
     require(can_close(actor))

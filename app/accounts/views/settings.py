@@ -12,9 +12,9 @@ from app.accounts.actions import profile as profiles
 from app.accounts.forms import CloseForm, NewAddressForm, PasswordForm, ProfileForm
 from app.accounts.gates import me, member
 from app.accounts.permissions import can_close
+from app.accounts.settings_tabs import tabs
 from app.accounts.views.blueprint import blueprint
 from app.accounts.views.browser import attempt, end, page
-from app.accounts.views.tabs import tabs
 from app.catalogue.brand import brand
 from app.kit.forms import Form
 
@@ -62,7 +62,7 @@ def settings() -> Response:
         )
         if fine:
             return _saved(_("Saved."), "accounts.settings")
-    return page("settings", form, tabs=tabs("settings"))
+    return page("settings", form, tabs=tabs("accounts.settings"))
 
 
 @blueprint.route("/settings/password", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def change_password() -> Response:
         )
         if fine:
             return _saved(_("Changed. Every other browser was signed out."), "accounts.change_password")
-    return page("password", form, tabs=tabs("change_password"))
+    return page("password", form, tabs=tabs("accounts.change_password"))
 
 
 @blueprint.route("/settings/address", methods=["GET", "POST"])
@@ -94,7 +94,7 @@ def change_address() -> Response:
         if fine:
             sentence = _("We sent a link to the new address. Until you follow it, the old one holds.")
             return _saved(sentence, "accounts.change_address")
-    return page("address", form, tabs=tabs("change_address"))
+    return page("address", form, tabs=tabs("accounts.change_address"))
 
 
 @blueprint.route("/settings/close", methods=["GET", "POST"])
@@ -107,4 +107,4 @@ def close() -> Response:
             end()
             return redirect(url_for("site.home"))
     verdict = can_close(me())
-    return page("close", form, tabs=tabs("settings"), verdict=verdict, stayed=request.method == "GET")
+    return page("close", form, tabs=tabs("accounts.settings"), verdict=verdict, stayed=request.method == "GET")

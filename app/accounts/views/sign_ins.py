@@ -11,9 +11,9 @@ from app.accounts.browsers import described
 from app.accounts.gates import me, member
 from app.accounts.models import SignIn
 from app.accounts.queries import sign_ins_of
+from app.accounts.settings_tabs import tabs
 from app.accounts.views.blueprint import blueprint
 from app.accounts.views.browser import page, pressed
-from app.accounts.views.tabs import tabs
 
 
 def _named(row: SignIn) -> str:
@@ -27,7 +27,7 @@ def _named(row: SignIn) -> str:
 @member
 def sign_ins() -> Response:
     rows = [(row, _named(row), row.id == current_user.sign_in_id) for row in sign_ins_of(me())]
-    return page("sign_ins", rows=rows, tabs=tabs("sign_ins"))
+    return page("sign_ins", rows=rows, tabs=tabs("accounts.sign_ins"))
 
 
 @blueprint.post("/settings/sign-ins/<int:sign_in_id>/end")

@@ -9,6 +9,7 @@ NOTIFICATIONS = "notifications.settings"
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
+    """The tabs over a part of the settings; `current` is its endpoint."""
     parts = [
         ("accounts.settings", _("Profile")),
         ("accounts.change_password", _("Password")),
@@ -17,4 +18,4 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
     if NOTIFICATIONS in current_app.view_functions:
         parts.append((NOTIFICATIONS, _("Notifications")))
-    return [{"text": text, "url": url_for(name), "current": name == f"accounts.{current}"} for name, text in parts]
+    return [{"text": text, "url": url_for(name), "current": name == current} for name, text in parts]
