@@ -6,7 +6,6 @@ from app.accounts.gates import me, member
 from app.kit.forms import Form, Press
 from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
-from app.kit.verdicts import require
 from app.questions.actions import accepting
 from app.questions.forms.thread import ReasonForm
 from app.questions.permissions import can_accept, can_judge, can_undo_acceptance, needs_reason_to_accept
@@ -19,13 +18,13 @@ from app.questions.views.places import place_of
 @member
 def acceptance(answer_id: int) -> Page:
     answer = visible_answer(me(), answer_id)
-    require(can_accept(me(), answer))
     for_asker = needs_reason_to_accept(me(), answer.question)
     form: Form = ReasonForm() if for_asker else Press()
     reason = form["reason"] if for_asker else None
     return press(
         lambda: accepting.accept(me(), answer, reason=reason.data if reason is not None else ""),
         form=form,
+        may=can_accept(me(), answer),
         title=_("Accept this for the asker?") if for_asker else _("Did this solve it?"),
         sentence=_("It is counted apart from what askers confirm themselves, and shows that staff closed it.")
         if for_asker
@@ -40,9 +39,9 @@ def acceptance(answer_id: int) -> Page:
 @member
 def undo_acceptance(answer_id: int) -> Page:
     answer = visible_answer(me(), answer_id)
-    require(can_undo_acceptance(me(), answer))
     return press(
         lambda: accepting.undo_acceptance(me(), answer),
+        may=can_undo_acceptance(me(), answer),
         title=_("Did it not solve it after all?"),
         sentence=_("With no accepted answer left, the question is open again."),
         yes=_("It did not solve it"),
@@ -55,9 +54,9 @@ def undo_acceptance(answer_id: int) -> Page:
 @member
 def did_not_help(answer_id: int) -> Page:
     answer = visible_answer(me(), answer_id)
-    require(can_judge(me(), answer))
     return press(
         lambda: accepting.did_not_help(me(), answer),
+        may=can_judge(me(), answer),
         title=_("Did this not help?"),
         sentence=_("The question then goes on to whoever can help next."),
         yes=_("It did not help"),

@@ -9,6 +9,7 @@ from app.questions.models import Question
 from app.questions.thread import Thread
 from app.questions.timeline import Entry, FirstAnswer, told
 
+
 def story(thread: Thread) -> list[Entry]:
     others = [said.shown for said in thread.answers if said.post.author_id != thread.question.author_id]
     first = min(others, key=lambda one: one.created_at, default=None)

@@ -6,7 +6,6 @@ from app.accounts.gates import me, member
 from app.escalation.actions import request_staff
 from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
-from app.kit.verdicts import require
 from app.questions.actions import asking, following
 from app.questions.forms.thread import OptionalReasonForm, ReasonForm
 from app.questions.permissions import (
@@ -26,9 +25,9 @@ from app.questions.views.places import at_top
 @member
 def too(question_id: int) -> Page:
     question = visible_question(me(), question_id)
-    require(can_say_too(me(), question))
     return press(
         lambda: following.say_too(me(), question),
+        may=can_say_too(me(), question),
         title=_("Do you have this too?"),
         sentence=_("You are counted, and you are told what is said from now on."),
         yes=_("I have this too"),
@@ -54,9 +53,9 @@ def undo_too(question_id: int) -> Page:
 @member
 def subscription(question_id: int) -> Page:
     question = visible_question(me(), question_id)
-    require(can_follow(me(), question))
     return press(
         lambda: following.follow(me(), question),
+        may=can_follow(me(), question),
         title=_("Follow this question?"),
         sentence=_("You are told when somebody answers, and when it is solved."),
         yes=_("Follow"),
@@ -83,12 +82,12 @@ def undo_subscription(question_id: int) -> Page:
 def staff_request(question_id: int) -> Page:
     """ "I need staff": a press after an hour, with a reason before."""
     question = visible_question(me(), question_id)
-    require(can_request_staff(me(), question))
     early = needs_reason_for_staff(question)
     form = ReasonForm() if early else OptionalReasonForm()
     return press(
         lambda: request_staff(me(), question, reason=form.reason.data or ""),
         form=form,
+        may=can_request_staff(me(), question),
         title=_("Ask for staff"),
         sentence=_("In the first hour, say why this cannot wait for an answer from members. They can still answer.")
         if early
@@ -104,11 +103,11 @@ def staff_request(question_id: int) -> Page:
 def needs_staff(question_id: int) -> Page:
     """Others than the asker: an expert, or two members, bring it to staff."""
     question = visible_question(me(), question_id)
-    require(can_say_needs_staff(me(), question))
     form = ReasonForm()
     return press(
         lambda: following.say_needs_staff(me(), question, reason=form.reason.data),
         form=form,
+        may=can_say_needs_staff(me(), question),
         title=_("Does this need staff?"),
         sentence=_("Say what members cannot do here. An expert's word is enough; of other members it takes two."),
         yes=_("It needs staff"),
@@ -121,11 +120,11 @@ def needs_staff(question_id: int) -> Page:
 @member
 def reopening(question_id: int) -> Page:
     question = visible_question(me(), question_id)
-    require(can_reopen(me(), question))
     form = ReasonForm()
     return press(
         lambda: asking.reopen(me(), question, reason=form.reason.data),
         form=form,
+        may=can_reopen(me(), question),
         title=_("Open the question again?"),
         sentence=_("It goes back to whoever had it last. What was accepted is no longer shown as the solution."),
         yes=_("Open again"),

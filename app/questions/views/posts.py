@@ -21,7 +21,7 @@ from app.posts.models import Post, Revision
 from app.questions.actions import answering, asking, following
 from app.questions.forms.thread import edit_form
 from app.questions.models import Question
-from app.questions.permissions import can_edit, can_withdraw
+from app.questions.permissions import can_edit, can_vote, can_withdraw
 from app.questions.queries import may_read, thread_of, visible_post
 from app.questions.views import blueprint
 from app.questions.views.places import place_of
@@ -95,10 +95,10 @@ def edit(post_id: int) -> Page:
 @member
 def withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
-    require(can_withdraw(me(), post))
     whole = isinstance(post, Question)
     return press(
         lambda: asking.withdraw(me(), post) if whole else answering.withdraw(me(), post),
+        may=can_withdraw(me(), post),
         title=_("Withdraw your question?") if whole else _("Withdraw what you wrote?"),
         sentence=_("Its place stays and says that you withdrew it; the text is hidden. You can put it back."),
         yes=_("Withdraw"),
@@ -112,10 +112,10 @@ def withdrawal(post_id: int) -> Page:
 @member
 def undo_withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
-    require(can_withdraw(me(), post))
     whole = isinstance(post, Question)
     return press(
         lambda: asking.undo_withdraw(me(), post) if whole else answering.undo_withdraw(me(), post),
+        may=can_withdraw(me(), post),
         title=_("Put it back?"),
         sentence=_("Everybody will be able to read it again."),
         yes=_("Put back"),
@@ -130,6 +130,7 @@ def vote(post_id: int) -> Page:
     post = _answer_to_vote_for(post_id)
     return press(
         lambda: following.vote(me(), post),
+        may=can_vote(me(), post),
         title=_("Was this useful to you?"),
         sentence=_("It helps others to find what works. Nobody sees who said so."),
         yes=_("Useful"),
