@@ -1,7 +1,11 @@
 """Texts that are written in the domain and translated at the edge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+
+_later: ContextVar[bool] = ContextVar("read_later", default=False)
 
 
 def N_(message: str) -> str:
@@ -20,6 +24,20 @@ def translate_with(translate: Callable[[str, Mapping[str, Any]], str]) -> None:
     """The edge says once how a message and its parameters (names, times, other texts) become a sentence."""
     global _translate
     _translate = translate
+
+
+@contextmanager
+def read_later() -> Iterator[None]:
+    """Inside, texts are for somebody who reads at an unknown time (a mail): "18:00" alone would say nothing."""
+    token = _later.set(True)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+
+
+def is_read_later() -> bool:
+    return _later.get()
 
 
 class Text:

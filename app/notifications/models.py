@@ -1,4 +1,4 @@
-"""A notification in the app, and each message owed to an address."""
+"""A notification in the app, each mail that went out, and which mails a person wants."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
 from app.kit.clock import now
+from app.kit.model import choice
+from app.notifications.states import Wants
 
 
 class Notification(Model):
@@ -31,10 +33,20 @@ class Notification(Model):
 
 
 class Delivery(Model):
-    """One mail that went out (or could not), kept so that an event is mailed once."""
+    """One mail that went out (or that its address refused for good), kept so that an event is mailed once."""
 
     __tablename__ = "deliveries"
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(160), unique=True)
     address: Mapped[str] = mapped_column(String(254))
     at: Mapped[datetime] = mapped_column(default=now)
+    refused: Mapped[bool] = mapped_column(default=False)
+
+
+class MailChoice(Model):
+    """Which mails a person wants; no row means everything. `paused_at`: their address refused a mail for good."""
+
+    __tablename__ = "mail_choices"
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    wants: Mapped[Wants] = mapped_column(choice(Wants, "wants"), default=Wants.EVERYTHING)
+    paused_at: Mapped[datetime | None]

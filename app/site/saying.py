@@ -8,7 +8,7 @@ from flask_babel import format_date, get_locale, get_timezone, gettext
 
 from app.escalation.said_time import PLACES, Place, say_time
 from app.kit.clock import now
-from app.kit.texts import Text
+from app.kit.texts import Text, is_read_later
 
 
 def say(message: str, params: Mapping[str, Any]) -> str:
@@ -22,7 +22,8 @@ def say_value(value: Any, place: Place = Place.ALONE) -> Any:
     if isinstance(value, Text):
         return str(value)
     if isinstance(value, datetime):
-        return say_time(value, now=now(), zone=get_timezone(), locale=str(get_locale() or "en"), place=place)
+        moment = None if is_read_later() else now()
+        return say_time(value, now=moment, zone=get_timezone(), locale=str(get_locale() or "en"), place=place)
     if isinstance(value, date):
         return format_date(value, "d MMM y")
     return value

@@ -1,0 +1,222 @@
+"""Every kind of notification: its sentence, its one button, why it is sent, and whether it is mailed.
+
+A sentence names people and times, never what somebody wrote: a quoted post stands apart, below its label.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.kit.texts import N_
+
+
+class Kind(StrEnum):
+    ANSWERED = "answered"
+    ANSWERED_FOLLOWED = "answered_followed"
+    COMMENTED = "commented"
+    COMMENTED_FOLLOWED = "commented_followed"
+    ACCEPTED = "accepted"
+    ACCEPTED_BY_STAFF = "accepted_by_staff"
+    ACCEPTED_FOR_YOU = "accepted_for_you"
+    SOLVED_FOLLOWED = "solved_followed"
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
+    LAPSED = "lapsed"
+    REOPENED = "reopened"
+    OFFICIAL_YOURS = "official_yours"
+    VERIFIED_YOURS = "verified_yours"
+    UNOFFICIAL_YOURS = "unofficial_yours"
+    DISPUTED_YOURS = "disputed_yours"
+    CORRECTED_YOURS = "corrected_yours"
+    LIFTED_YOURS = "lifted_yours"
+    OFFICIAL_FOLLOWED = "official_followed"
+    UNOFFICIAL_FOLLOWED = "unofficial_followed"
+    DISPUTED_FOLLOWED = "disputed_followed"
+    CORRECTED_FOLLOWED = "corrected_followed"
+    CASE_REPLIED = "case_replied"
+    CASE_BACK = "case_back"
+    CASE_LATE = "case_late"
+    DECIDED = "decided"
+    SUSPENDED = "suspended"
+    ROLE_GRANTED = "role_granted"
+    SPOKESPERSON_GRANTED = "spokesperson_granted"
+    EXPERT_APPOINTED = "expert_appointed"
+    ARTICLE_CREDITED = "article_credited"
+    GAP_CLOSED = "gap_closed"
+    CLAIM_FLAGGED = "claim_flagged"
+
+
+ASKED = N_("You get this because you asked this question.")
+WROTE = N_("You get this because it is about something you wrote.")
+FOLLOWS = N_("You get this because you follow this question.")
+CASE = N_("You get this because you have a case with us.")
+ACCOUNT = N_("You get this because it is about your account or what you wrote; such mails are always sent.")
+LOOKED = N_("You get this because you told us what you had not found.")
+STAFF = ""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a kind is told. `needs_me`: waits for the person or answers them. `always`: whatever mails they chose, even
+    while they are suspended. `subject`: of its mail, instead of the thread's title."""
+
+    sentence: str
+    button: str
+    why: str = WROTE
+    mailed: bool = True
+    needs_me: bool = False
+    always: bool = False
+    followed: bool = False
+    news: bool = False
+    """Pointless once the post was taken back."""
+    subject: str = ""
+
+
+SEE_ANSWER, SEE_QUESTION, SEE_POST = N_("Read the answer"), N_("See the question"), N_("See what you wrote")
+SEE_CORRECTED = N_("See it with its label")
+
+MANNERS: dict[Kind, Manner] = {
+    Kind.ANSWERED: Manner(N_("%(who)s answered your question."), SEE_ANSWER, ASKED, needs_me=True, news=True),
+    Kind.ANSWERED_FOLLOWED: Manner(
+        N_("%(who)s answered a question you follow."), SEE_ANSWER, FOLLOWS, followed=True, news=True
+    ),
+    Kind.COMMENTED: Manner(
+        N_("%(who)s commented on what you wrote."), N_("Read the comment"), needs_me=True, news=True
+    ),
+    Kind.COMMENTED_FOLLOWED: Manner(
+        N_("%(who)s commented on a question you follow."), N_("Read the comment"), FOLLOWS, followed=True, news=True
+    ),
+    Kind.ACCEPTED: Manner(N_("Your answer solved it, says %(who)s."), SEE_QUESTION),
+    Kind.ACCEPTED_BY_STAFF: Manner(
+        N_("%(brand)s marked your answer as the solution, for an asker who has been silent."), SEE_QUESTION
+    ),
+    Kind.ACCEPTED_FOR_YOU: Manner(
+        N_(
+            "%(brand)s marked this answer to your question as the solution, since you had been silent. If it did not"
+            " help, take that back."
+        ),
+        SEE_ANSWER,
+        ASKED,
+        needs_me=True,
+    ),
+    Kind.SOLVED_FOLLOWED: Manner(
+        N_("A question you follow was solved by this answer."), SEE_ANSWER, FOLLOWS, followed=True
+    ),
+    Kind.REMINDED: Manner(
+        N_("Did it solve your problem? One press is enough, and it helps whoever has the same problem."),
+        N_("See the answers"),
+        ASKED,
+        needs_me=True,
+    ),
+    Kind.ESCALATED: Manner(
+        N_(
+            "%(brand)s Support has taken over your question and replies by %(staff_by)s. The community can still answer."
+        ),
+        SEE_QUESTION,
+        ASKED,
+        needs_me=True,
+    ),
+    Kind.LAPSED: Manner(
+        N_(
+            "We did not hear from you, so your question is closed without a confirmed solution. Not solved? You can open"
+            " it again until %(asker_until)s."
+        ),
+        SEE_QUESTION,
+        ASKED,
+        needs_me=True,
+    ),
+    Kind.REOPENED: Manner(
+        N_("%(who)s opened this question again: it is not solved after all."), SEE_QUESTION, FOLLOWS, followed=True
+    ),
+    Kind.OFFICIAL_YOURS: Manner(N_("Your answer is %(brand)s's official answer now."), SEE_POST),
+    Kind.VERIFIED_YOURS: Manner(N_("%(brand)s checked and confirmed your answer."), SEE_POST),
+    Kind.UNOFFICIAL_YOURS: Manner(
+        N_(
+            "A sentence you wrote is marked as something %(brand)s has not confirmed. You can change it, with no penalty."
+        ),
+        SEE_POST,
+        needs_me=True,
+    ),
+    Kind.DISPUTED_YOURS: Manner(
+        N_("There are reports that differ from what you wrote, and %(brand)s is checking them."),
+        SEE_POST,
+        needs_me=True,
+    ),
+    Kind.CORRECTED_YOURS: Manner(
+        N_(
+            "%(brand)s put a correction above what you wrote. Your words stay below it; you can change them, with no penalty."
+        ),
+        SEE_POST,
+        needs_me=True,
+    ),
+    Kind.LIFTED_YOURS: Manner(N_("The mark on what you wrote was taken away."), SEE_POST),
+    Kind.OFFICIAL_FOLLOWED: Manner(
+        N_("An answer you had seen is %(brand)s's official answer now."), SEE_CORRECTED, FOLLOWS, followed=True
+    ),
+    Kind.UNOFFICIAL_FOLLOWED: Manner(
+        N_("Something you had read makes a claim that %(brand)s has not confirmed."),
+        SEE_CORRECTED,
+        FOLLOWS,
+        followed=True,
+    ),
+    Kind.DISPUTED_FOLLOWED: Manner(
+        N_("There are reports that differ from something you had read, and %(brand)s is checking them."),
+        SEE_CORRECTED,
+        FOLLOWS,
+        followed=True,
+    ),
+    Kind.CORRECTED_FOLLOWED: Manner(
+        N_("%(brand)s corrected something you had read."), SEE_CORRECTED, FOLLOWS, followed=True
+    ),
+    Kind.CASE_REPLIED: Manner(
+        N_("%(brand)s Support has written to you in your private case. What they wrote is not in this mail."),
+        N_("Read the reply"),
+        CASE,
+        needs_me=True,
+        subject=N_("A reply in your private case"),
+    ),
+    Kind.CASE_BACK: Manner(N_("A case of yours came back to you."), "", STAFF, mailed=False),
+    Kind.CASE_LATE: Manner(N_("A case missed its promised time."), "", STAFF, mailed=False),
+    Kind.DECIDED: Manner(
+        N_("A moderator decided about you or something you wrote: %(measure)s."),
+        N_("See what it is about"),
+        ACCOUNT,
+        always=True,
+        subject=N_("A moderator's decision, with its reasons"),
+    ),
+    Kind.SUSPENDED: Manner(
+        N_("Your account is suspended until %(asker_until)s: you can read, but not write."),
+        N_("Read the house rules"),
+        ACCOUNT,
+        always=True,
+        subject=N_("Your account is suspended"),
+    ),
+    Kind.ROLE_GRANTED: Manner(
+        N_("You were given a role in the %(brand)s community: %(role)s."),
+        N_("Open the community"),
+        ACCOUNT,
+        subject=N_("A new role for you"),
+    ),
+    Kind.SPOKESPERSON_GRANTED: Manner(
+        N_("You can make answers official for %(brand)s now."),
+        N_("Open the community"),
+        ACCOUNT,
+        subject=N_("A new role for you"),
+    ),
+    Kind.EXPERT_APPOINTED: Manner(
+        N_("You were appointed an expert of %(topic)s. What you write there says so."),
+        N_("See its questions"),
+        ACCOUNT,
+        subject=N_("You are an expert now"),
+    ),
+    Kind.ARTICLE_CREDITED: Manner(
+        N_("An article was made of your answer, and you are named in it."), N_("Read the article")
+    ),
+    Kind.GAP_CLOSED: Manner(
+        N_("You looked for something and did not find it. There is an answer now."),
+        N_("Read it"),
+        LOOKED,
+        needs_me=True,
+        subject=N_("What you had looked for"),
+    ),
+    Kind.CLAIM_FLAGGED: Manner(N_("A claim waits for you to look at it."), "", STAFF, mailed=False),
+}

@@ -1,0 +1,93 @@
+"""What happens in a thread: to the asker, the authors concerned, and whoever follows it."""
+
+from app.activity.models import Event
+from app.activity.registry import reacts_to
+from app.cases.queries import open_case_of
+from app.extensions import db
+from app.knowledge.models import Article
+from app.notifications.addressees import answerers, followers, open_thread
+from app.notifications.kinds import Kind
+from app.notifications.telling import tell
+from app.posts.addresses import address_of
+from app.posts.models import Post
+from app.questions.events import QuestionEvent
+from app.questions.models import Answer, Comment
+from app.questions.permissions import REOPEN_WITHIN
+from app.questions.states import State
+
+
+@reacts_to(QuestionEvent.ANSWERED)
+def answered(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    answer = db.session.get(Answer, event.subject_id)
+    if question is None or answer is None or not answer.is_visible:
+        return
+    groups = ([question.author_id], Kind.ANSWERED), (followers(question), Kind.ANSWERED_FOLLOWED)
+    tell(event, *groups, url=address_of(answer), post_id=answer.id)
+
+
+@reacts_to(QuestionEvent.COMMENTED)
+def commented(event: Event) -> None:
+    """On a question, an answer, or an article: its author first, then the asker, then whoever follows."""
+    comment = db.session.get(Comment, event.subject_id)
+    if comment is None or not comment.is_visible:
+        return
+    on = db.session.get_one(Post, comment.on_id)
+    question = open_thread(event.thread_id)
+    if question is None and not isinstance(on, Article):
+        return
+    concerned = [on.author_id] if question is None else [on.author_id, question.author_id]
+    following = [] if question is None else followers(question)
+    groups = (concerned, Kind.COMMENTED), (following, Kind.COMMENTED_FOLLOWED)
+    tell(event, *groups, url=address_of(comment), post_id=comment.id)
+
+
+@reacts_to(QuestionEvent.ACCEPTED)
+def accepted(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    answer = db.session.get(Answer, event.subject_id)
+    if question is None or answer is None or not answer.is_visible:
+        return
+    by_staff = bool(event.data.get("by_staff"))
+    tell(
+        event,
+        ([question.author_id] if by_staff else [], Kind.ACCEPTED_FOR_YOU),
+        ([answer.author_id], Kind.ACCEPTED_BY_STAFF if by_staff else Kind.ACCEPTED),
+        (followers(question), Kind.SOLVED_FOLLOWED),
+        url=address_of(answer),
+        post_id=answer.id,
+    )
+
+
+@reacts_to(QuestionEvent.REMINDED)
+def reminded(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    if question is not None and question.state is State.ANSWERED:
+        tell(event, ([question.author_id], Kind.REMINDED), url=address_of(question), post_id=question.id)
+
+
+@reacts_to(QuestionEvent.ESCALATED)
+def escalated(event: Event) -> None:
+    """Staff have it now: said with the time that was promised, unless the asker called them and knows."""
+    question = open_thread(event.thread_id)
+    case = open_case_of(event.thread_id or 0)
+    if question is not None and case is not None and case.promised_at is not None:
+        group = [question.author_id], Kind.ESCALATED
+        tell(event, group, url=address_of(question), post_id=question.id, staff_by=case.promised_at)
+
+
+@reacts_to(QuestionEvent.LAPSED)
+def lapsed(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    if question is not None:
+        group = [question.author_id], Kind.LAPSED
+        until = question.active_at + REOPEN_WITHIN
+        tell(event, group, url=address_of(question), post_id=question.id, asker_until=until)
+
+
+@reacts_to(QuestionEvent.REOPENED)
+def reopened(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    if question is not None:
+        concerned = [*answerers(question), *followers(question)]
+        tell(event, (concerned, Kind.REOPENED), url=address_of(question), post_id=question.id)
