@@ -1,7 +1,7 @@
 """Freshness, conversion of imported texts, links, personal data, changes: texts and numbers in, texts and numbers out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.kit.markup import SourceFormat, render
@@ -12,6 +12,7 @@ from app.knowledge.composing import Body, compose, shortened
 from app.knowledge.freshness import freshness, is_expired, needs_check
 from app.knowledge.personal import personal_data_in
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AGES = st.floats(0, 5000)
 LIVES = st.floats(1, 1000)
 
@@ -45,6 +46,7 @@ def test_freshness_refuses(wrong: dict[str, float]) -> None:
         freshness(1, **wrong)
 
 
+@UNHURRIED
 @given(AGES, AGES, LIVES, st.booleans(), st.integers(0, 20))
 def test_freshness_only_falls(one: float, other: float, life: float, newer: bool, conflicts: int) -> None:
     young, old = sorted((one, other))
@@ -72,6 +74,7 @@ def words(html: str) -> str:
     return "".join(render(html, SourceFormat.HTML).text.split())
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
 def test_no_word_is_lost_on_the_way_to_markdown(pieces: list[str]) -> None:
     html = render("".join(pieces), SourceFormat.HTML).html
@@ -79,6 +82,7 @@ def test_no_word_is_lost_on_the_way_to_markdown(pieces: list[str]) -> None:
     assert "".join(back.text.split()) == words("".join(pieces))
 
 
+@UNHURRIED
 @given(st.text(alphabet=st.sampled_from("ab1 .)(*_`#[]<>&!~|\\-+=\n:x"), max_size=60))
 def test_any_text_survives(text: str) -> None:
     html = render(f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>", SourceFormat.HTML).html

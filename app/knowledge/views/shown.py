@@ -9,14 +9,16 @@ from flask_babel import ngettext
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.catalogue.brand import brand_name
+from app.extensions import db
 from app.kit.texts import N_, Text
 from app.knowledge.forms import FeedbackForm
 from app.knowledge.models import Article
 from app.knowledge.permissions import can_archive, can_edit_article
-from app.knowledge.queries import credited, feedback_of, helped_counts, last_publication, questions_of
+from app.knowledge.queries import credited, feedback_of, helped_counts, questions_of
 from app.knowledge.scopes import scope_of_article
 from app.knowledge.states import CHECK_SENTENCES, ArticleState
 from app.knowledge.structured import tech_article
+from app.labels.actions import row_of
 from app.labels.algebra import Status
 from app.labels.presenting import Presented, present_one
 
@@ -41,10 +43,11 @@ def why_checked(article: Article) -> str:
 
 
 def facts_of(article: Article) -> list[tuple[str, Any]]:
-    publication = last_publication(article)
+    row = row_of(article)
+    checker = db.session.get(User, row.set_by_id) if row and row.set_by_id else None
     return [
         (_("Holds for"), scope_of_article(article.product, article.versions) or _("all versions")),
-        (_("Checked by"), publication.reviewer.display_name if publication else None),
+        (_("Checked by"), checker.display_name if checker else None),
         (_("Made from posts of"), ", ".join(user.display_name for user in credited(article)) or None),
         (_("Topics"), ", ".join(tag.slug for tag in article.tags) or None),
     ]
