@@ -1,0 +1,46 @@
+"""What the catalogue's products, versions and lots are called in a text."""
+
+import re
+
+from sqlalchemy import select
+
+from app.catalogue.brand import brand_name
+from app.catalogue.models import Lot, Product, ProductVersion
+from app.claims.naming import ProductNames
+from app.extensions import db
+
+_NUMBER = re.compile(r"v?\d+(?:\.\d+)*\Z", re.IGNORECASE)
+
+
+def names_for(product_id: int | None) -> ProductNames:
+    """The names of all products and lots, and the plain nouns of the product that the thread is about.
+
+    Read once a transaction. A product "Router X200" is known by its whole name and by the word with the number; the
+    other words of its name ("router") are what people call it where it is the thread's own product.
+    """
+    kept = db.session().info.setdefault("product_names", {})
+    if "all" not in kept:
+        kept["all"] = _read()
+    names, nouns, versions = kept["all"]
+    return ProductNames(
+        names=names, generic_nouns=nouns.get(product_id or 0, ()), versions=versions, brand=brand_name()
+    )
+
+
+def _read() -> tuple[tuple[str, ...], dict[int, tuple[str, ...]], tuple[str, ...]]:
+    brand = brand_name().casefold()
+    names: list[str] = []
+    nouns: dict[int, tuple[str, ...]] = {}
+    for product_id, name in db.session.execute(select(Product.id, Product.name)):
+        words = name.split()
+        marked = [word for word in words if any(letter.isdigit() for letter in word) and not word.isdigit()]
+        names += [name, *marked]
+        nouns[product_id] = tuple(word for word in words if word.isalpha() and word.casefold() != brand)
+    names += db.session.scalars(select(Lot.name))
+    versions = {
+        word.lstrip("vV")
+        for name in db.session.scalars(select(ProductVersion.name))
+        for word in name.split()
+        if _NUMBER.match(word)
+    }
+    return tuple(dict.fromkeys(names)), nouns, tuple(sorted(versions))
