@@ -10,6 +10,12 @@ from app.kit.clock import now
 
 NOTED_EVERY = timedelta(minutes=5)
 
+SIGNED_IN = "_user_id"
+"""Where Flask-Login keeps what `User.get_id` gives: the token of this browser's sign-in."""
+
+WHO = "who"
+"""Where the session keeps the account's id beside it, for what may not ask the database: how often somebody comes."""
+
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),

@@ -15,7 +15,7 @@ class BrandFacts:
     name: str = DEFAULT_NAME
     line: str = ""
     colour: str = "#1d4ed8"
-    has_logo: bool = False
+    logo_digest: str | None = None
 
 
 def brand() -> BrandFacts:
@@ -23,8 +23,9 @@ def brand() -> BrandFacts:
     session = db.session()
     facts = session.info.get("brand")
     if facts is None:
-        row = session.execute(select(Brand.name, Brand.line, Brand.colour, Brand.logo_type)).first()
-        facts = BrandFacts(row.name, row.line, row.colour, row.logo_type is not None) if row else BrandFacts()
+        columns = (Brand.name, Brand.line, Brand.colour, Brand.logo_digest)
+        row = session.execute(select(*columns)).first()
+        facts = BrandFacts(*row) if row else BrandFacts()
         session.info["brand"] = facts
     return facts
 

@@ -9,3 +9,7 @@ class CatalogueEvent(StrEnum):
     PRODUCT_CHANGED = "catalogue:product_changed"
     VERSION_RELEASED = "catalogue:version_released"
     TAG_CHANGED = "catalogue:tag_changed"
+    LOT_ADDED = "catalogue:lot_added"
+    PAGE_CHANGED = "catalogue:page_changed"
+    OPENED = "catalogue:opened"
+    CLOSED = "catalogue:closed"

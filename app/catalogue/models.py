@@ -1,12 +1,14 @@
 """The brand, categories, products with versions, tags."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kit.clock import now
+from app.kit.model import choice
 
 DEFAULT_WINDOW_MINUTES = 480
 
@@ -21,14 +23,35 @@ class Brand(Model):
     colour: Mapped[str] = mapped_column(String(7), default="#1d4ed8")
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_type: Mapped[str | None] = mapped_column(String(20))
+    logo_digest: Mapped[str | None] = mapped_column(String(20))
     support_name: Mapped[str] = mapped_column(String(60), default="")
-    terms: Mapped[str] = mapped_column(Text, default="")
     opened_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("id = 1", name="one_row"),
-        CheckConstraint("length(terms) <= 50000", name="terms_length"),
+        CheckConstraint("(logo IS NULL) = (logo_type IS NULL)", name="logo_has_type"),
+        CheckConstraint("(logo IS NULL) = (logo_digest IS NULL)", name="logo_has_digest"),
     )
+
+
+class PageKey(StrEnum):
+    """The texts about the community that the brand writes itself."""
+
+    TERMS = "terms"
+    PRIVACY = "privacy"
+
+
+class Page(Model):
+    """The brand's own text of such a page, in one language."""
+
+    __tablename__ = "pages"
+    key: Mapped[PageKey] = mapped_column(choice(PageKey, "page_key"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (CheckConstraint("length(source) <= 30000", name="source_length"),)
 
 
 class Category(Model):

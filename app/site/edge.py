@@ -10,9 +10,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.actors import Guest
 from app.accounts.browsers import signed_in_user
-from app.extensions import babel, db, limiter, login_manager
+from app.extensions import babel, db, login_manager
 from app.kit import texts
-from app.site import errors, frame, headers
+from app.site import errors, frame, headers, limits
 from app.site.language import FeatureDomain, choose_locale
 from app.site.pagecache import GuestPages
 from app.site.saying import say
@@ -35,8 +35,7 @@ def bind(app: Flask) -> None:
         get_babel().instance.domain_instance = FeatureDomain()
     texts.translate_with(say)
 
-    app.config.setdefault("RATELIMIT_DEFAULT", "")
-    limiter.init_app(app)
+    limits.bind(app)
 
     app.context_processor(frame.values)
     app.jinja_env.globals["csrf_token"] = generate_csrf

@@ -13,6 +13,7 @@ from app.notifications.queries import unread_count
 from app.site import assets
 
 THEMES = ("light", "dark")
+THEME_COOKIE, KEYS_COOKIE = "theme", "keys"
 
 
 def _navigation() -> list[dict[str, str]]:
@@ -44,8 +45,13 @@ def _account() -> dict[str, Any] | None:
 
 
 def theme() -> str | None:
-    chosen = (None if current_user.is_guest else current_user.theme) or request.cookies.get("theme")
+    chosen = (None if current_user.is_guest else current_user.theme) or request.cookies.get(THEME_COOKIE)
     return chosen if chosen in THEMES else None
+
+
+def keys_off() -> bool:
+    """Whether one-letter keys are switched off in this browser."""
+    return request.cookies.get(KEYS_COOKIE) == "off"
 
 
 def values() -> dict[str, Any]:
@@ -53,8 +59,9 @@ def values() -> dict[str, Any]:
     return {
         "locale": get_locale().language,
         "theme": theme(),
+        "keys_off": keys_off(),
         "brand_name": facts.name,
-        "brand_logo": url_for("site.logo") if facts.has_logo else None,
+        "brand_logo": url_for("site.logo", v=facts.logo_digest) if facts.logo_digest else None,
         "brand_version": facts.colour.lstrip("#"),
         "asset_version": assets.version(),
         "nav": _navigation(),

@@ -94,7 +94,8 @@ class GuestPages:
         chosen = dict(part.strip().split("=", 1) for part in cookies.split(";") if "=" in part)
         locale = guest_locale(chosen.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.language)
         day = now().astimezone(self.zone).date()
-        return (environ["PATH_INFO"], query, locale, chosen.get("theme"), day, *self.versions(keys))
+        reading = (locale, chosen.get("theme"), chosen.get("keys") == "off")
+        return (environ["PATH_INFO"], query, *reading, day, *self.versions(keys))
 
     def versions(self, keys: tuple[str, ...]) -> tuple[int, ...]:
         with self.engine.connect() as connection:

@@ -9,6 +9,7 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts.actions import signing_in
+from app.accounts.browsers import SIGNED_IN, WHO
 from app.accounts.models import User
 from app.accounts.queries import actor
 from app.kit.errors import Invalid
@@ -16,8 +17,6 @@ from app.kit.forms import Form, Press
 from app.kit.texts import N_
 
 NEXT_MAX = 500
-SIGNED_IN = "_user_id"
-"""Where Flask-Login keeps what `User.get_id` gives: the token of this browser's sign-in."""
 
 
 def address() -> str:
@@ -49,6 +48,7 @@ def begin(user: User) -> None:
     session.clear()
     user.sign_in_token = token
     login_user(user)
+    session[WHO] = user.id
     session.permanent = True
 
 
