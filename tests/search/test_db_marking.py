@@ -1,5 +1,7 @@
 """Every change of what can be found is marked with it, and the mark outlives whoever is killed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select
 
@@ -235,3 +237,16 @@ def test_repair_and_optimise_without_an_index_ask_for_one(any_world: World) -> N
             job()
     with any_world.looking():
         assert owed("search.jobs.rebuild") == 1
+
+
+def test_many_at_once_owe_one_indexing_and_none_fails(any_indexed: World) -> None:
+    def ask_one(number: int) -> int:
+        return asked(any_indexed, f"Question number {number}")
+
+    with ThreadPoolExecutor(6) as people:
+        ids = sorted(people.map(ask_one, range(12)))
+    with any_indexed.app.app_context():
+        assert [ident for _kind, ident in dirty()] == ids
+        assert owed("search.jobs.reindex") == 1
+        run_jobs()
+        assert sorted(found("number")) == ids
