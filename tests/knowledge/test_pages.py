@@ -207,14 +207,16 @@ def test_bad_reviews(world: World, signed: Signed, wrong: dict[str, str]) -> Non
         assert making.the(article_id).state is ArticleState.IN_REVIEW
 
 
-def test_did_this_help(world: World, signed: Signed) -> None:
+def test_did_this_help(world: World, signed: Signed, visitor: Visitor) -> None:
     article_id, ann = making.published(world), signed("ann")
+    assert "It helped" not in visitor.text(f"/articles/{article_id}/{SLUG}")
     assert ann.post(f"/articles/{article_id}/feedback", {"helped": "no", "why": "Menu moved"}).status_code == 302
     assert ann.post(f"/articles/{article_id}/feedback", {"helped": "yes", "why": ""}).status_code == 302
     with world.looking():
         said = db.session.query(ArticleFeedback).all()
         assert [(one.user_id, one.helped, one.why) for one in said] == [(world.ids["ann"], True, "")]
-    assert "It helped 1 of 1 person" in ann.text(f"/articles/{article_id}/{SLUG}")
+    for reader in (ann, visitor):
+        assert "It helped 1 of 1 person" in reader.text(f"/articles/{article_id}/{SLUG}")
     for wrong in (
         {},
         {"helped": "maybe"},
