@@ -1,0 +1,121 @@
+"""The one list of what waits for a person: notices, claims, and disputes whose update is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.claims.models import Flag
+from app.claims.queries import due_disputes, is_about_safety, waiting_flags
+from app.decisions.models import GROUND_NAMES, Ground, Report
+from app.decisions.queries import waiting_reports
+from app.extensions import db
+from app.kit.clock import now
+from app.kit.markup import excerpt
+from app.kit.texts import N_, Text
+from app.posts.models import Post
+
+LATE_AFTER = timedelta(hours=72)
+URGENT = frozenset({Ground.ILLEGAL, Ground.PERSONAL_DATA})
+TABS = ("all", "reports", "claims", "due")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to decide. Notices on the same post or person are one item."""
+
+    kind: str
+    id: int
+    title: Text
+    about: str
+    at: datetime
+    urgent: bool
+    late: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def url(self) -> str:
+        return f"/moderation/{'reports' if self.kind == 'reports' else 'claims'}/{self.id}"
+
+
+def items_for(actor: User) -> list[Item]:
+    """Everything this person can decide: what may hurt somebody first, then what is late, then the oldest."""
+    found = [*_reports(waiting_reports(actor)), *_claims(waiting_flags(actor)), *_due(due_disputes(actor))]
+    return sorted(found, key=lambda item: (not item.urgent, not item.late, item.at, item.key))
+
+
+def _reports(reports: Iterable[Report]) -> list[Item]:
+    grouped: dict[tuple[int | None, int | None], list[Report]] = {}
+    for one in reports:
+        grouped.setdefault((one.post_id, one.user_id), []).append(one)
+    about = _subjects(grouped)
+    return [
+        Item(
+            kind="reports",
+            id=same[0].id,
+            title=_report_title(same),
+            about=about[subject],
+            at=same[0].at,
+            urgent=any(one.ground in URGENT for one in same),
+            late=now() - same[0].at > LATE_AFTER,
+        )
+        for subject, same in grouped.items()
+    ]
+
+
+def _report_title(same: list[Report]) -> Text:
+    ground = Text(GROUND_NAMES[same[0].ground])
+    return Text(N_("%(number)s reports: %(ground)s"), number=len(same), ground=ground) if len(same) > 1 else ground
+
+
+def _subjects(grouped: Iterable[tuple[int | None, int | None]]) -> dict[tuple[int | None, int | None], str]:
+    """A line for each: the beginning of the post, or the person's name."""
+    keys = list(grouped)
+    posts = {
+        post.id: post
+        for post in db.session.scalars(select(Post).where(Post.id.in_([post for post, _ in keys if post])))
+    }
+    people = {
+        user.id: user.display_name
+        for user in db.session.scalars(select(User).where(User.id.in_([user for _, user in keys if user])))
+    }
+    return {
+        (post, user): excerpt(posts[post].title or posts[post].text, 70) if post else people[user or 0]
+        for post, user in keys
+    }
+
+
+def _claims(flags: Iterable[Flag]) -> list[Item]:
+    return [
+        Item(
+            kind="claims",
+            id=flag.id,
+            title=Text(N_("Claim by an expert or staff")) if flag.flagged_by_id else Text(N_("Claim")),
+            about=excerpt(flag.sentence, 70),
+            at=flag.at,
+            urgent=is_about_safety(flag),
+            late=now() - flag.at > LATE_AFTER,
+        )
+        for flag in flags
+    ]
+
+
+def _due(flags: Iterable[Flag]) -> list[Item]:
+    return [
+        Item(
+            kind="due",
+            id=flag.id,
+            title=Text(N_("Update promised by %(time)s"), time=flag.mark.update_by),
+            about=excerpt(flag.sentence, 70),
+            at=flag.mark.update_by,
+            urgent=False,
+            late=flag.mark.update_by < now(),
+        )
+        for flag in flags
+        if flag.mark is not None and flag.mark.update_by is not None
+    ]
