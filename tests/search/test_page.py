@@ -251,3 +251,9 @@ def test_the_queries_do_not_grow_with_the_hits(world: World) -> None:
         event.listen(db.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
         assert len(search(Guest(), Query(words="marmalade")).found) == 12
         assert len(seen) <= 7
+
+
+def test_the_asking_page_shows_what_is_similar(thread: dict[str, int], visitor: Visitor) -> None:
+    page = visitor.text("/questions/similar?q=router+drops+line+evening")
+    assert "Router drops the line every evening" in page
+    assert "Asked by a member" in page

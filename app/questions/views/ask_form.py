@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from flask import request
@@ -21,7 +19,6 @@ from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.texts import N_, Text
-from app.labels.algebra import Status
 from app.labels.presenting import Presented
 from app.posts.models import TITLE_MAX
 from app.questions import drafts
@@ -31,8 +28,7 @@ from app.questions.forms.asking import AskForm, GuestAskForm, Offered
 from app.questions.lists import common_tags
 from app.questions.models import Draft, Question
 from app.questions.queries import visible_to
-from app.search.backend import IndexUnavailable
-from app.search.language import guess_language
+from app.search.queries import similar_posts
 
 QUERY_MAX = 200
 TAGS_SHOWN = 30
@@ -150,11 +146,6 @@ def _draft_time() -> Any:
 def similar_to(words: str) -> list[Presented]:
     """Threads and articles about the same thing, what is official first. Without the index nobody is kept from asking."""
     words = words.strip()[:QUERY_MAX]
-    if len(words) < WORDS_MIN or find_spec("app.search.queries") is None:
+    if len(words) < WORDS_MIN:
         return []
-    language = guess_language(words) or str(get_locale().language)
-    try:
-        found = import_module("app.search.queries").similar_posts(words, language)
-    except IndexUnavailable:
-        return []
-    return sorted(found, key=lambda one: one.label.status is not Status.OFFICIAL)
+    return similar_posts(me(), words)  # type: ignore[return-value]
