@@ -57,7 +57,7 @@ class Wanted:
 
 def standing_in_public() -> list[ColumnElement[bool]]:
     """Questions that lists show to everybody: not hidden, not taken back, not merged into another."""
-    return [Post.standing == Standing.VISIBLE, Question.ended_at.is_(None)]
+    return [Question.standing == Standing.VISIBLE, Question.ended_at.is_(None)]
 
 
 def _of_tab(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:

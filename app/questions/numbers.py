@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.kit.clock import now
 from app.posts.kinds import Standing
+from app.questions.lists import standing_in_public
 from app.questions.models import Acceptance, Answer, Question
 
 WEEK = timedelta(days=7)
@@ -60,10 +61,8 @@ def first_answers(moment: datetime | None = None) -> FirstAnswers:
         .group_by(Answer.question_id)
         .subquery()
     )
-    asked = _asked(until - WEEK, until)
-    query = asked.with_only_columns(Question.created_at, first.c.at).outerjoin(
-        first, first.c.question_id == Question.id
-    )
+    query = select(Question.created_at, first.c.at).outerjoin(first, first.c.question_id == Question.id)
+    query = query.where(*_asked(until - WEEK, until))
     rows = db.session.execute(query).all()
     waits = [answered - created for created, answered in rows if answered is not None]
     return FirstAnswers(asked=len(rows), answered=len(waits), median=middle(waits))
@@ -71,23 +70,21 @@ def first_answers(moment: datetime | None = None) -> FirstAnswers:
 
 def confirmed_solved(moment: datetime | None = None) -> Confirmed:
     until = (moment or now()) - SETTLED_AFTER
-    asked = _asked(until - LOOKING_BACK, until)
     by_asker = select(Acceptance.question_id).where(
         Acceptance.undone_at.is_(None), Acceptance.by_staff.is_(False), Acceptance.imported.is_(False)
     )
-    count = asked.with_only_columns(func.count())
+    count = select(func.count()).select_from(Question).where(*_asked(until - LOOKING_BACK, until))
     return Confirmed(
         asked=db.session.scalar(count) or 0,
         solved=db.session.scalar(count.where(Question.id.in_(by_asker))) or 0,
     )
 
 
-def _asked(since: datetime, until: datetime) -> Select[tuple[Question]]:
+def _asked(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     """The community's own questions of a time; imported and ended ones are not counted."""
-    return select(Question).where(
+    return (
         Question.created_at >= since,
         Question.created_at < until,
         Question.archived_at.is_(None),
-        Question.ended_at.is_(None),
-        Question.standing == Standing.VISIBLE,
+        *standing_in_public(),
     )

@@ -53,7 +53,7 @@ class Choice:
         return f"{self.at}?{urlencode(values)}" if values else self.at
 
     def tabs(self, *, signed_in: bool) -> list[dict[str, Any]]:
-        names = {Tab.RECENT: _("Recent"), Tab.WAITING: _("Waiting for an answer"), Tab.SOLVED: _("Solved")}
+        names = {Tab.RECENT: _("Recent"), Tab.WAITING: _("Waiting"), Tab.SOLVED: _("Already solved")}
         if signed_in:
             names |= {Tab.MINE: _("My questions"), Tab.FOLLOWED: _("Followed")}
         return [
