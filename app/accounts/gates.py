@@ -16,6 +16,14 @@ def me() -> User | Guest:
     return current_user._get_current_object()
 
 
+def myself() -> User:
+    """Whoever is asking, behind a gate that lets in only those who are signed in."""
+    user = me()
+    if not isinstance(user, User):
+        abort(401)
+    return user
+
+
 def _anybody() -> None:
     return None
 

@@ -1,6 +1,7 @@
 """Users, the roles granted to them, their topics, teams, and where they are signed in."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -50,9 +51,12 @@ class User(Model):
     is_anonymous = False
     is_guest = False
     is_system = False
-    sign_in_id = None
-    sign_in_token = None
-    seen_at = None
+    if TYPE_CHECKING:
+        sign_in_id: int | None
+        sign_in_token: str | None
+        seen_at: datetime | None
+    else:
+        sign_in_id = sign_in_token = seen_at = None
 
     def get_id(self) -> str | None:
         """What the session cookie holds: the token of this browser's sign-in, never the user's id."""

@@ -96,7 +96,7 @@ def end_other_sign_ins(user: User, *, but: int | None = None) -> int:
     query = update(SignIn).where(SignIn.user_id == user.id, SignIn.revoked_at.is_(None))
     if but is not None:
         query = query.where(SignIn.id != but)
-    return db.session.execute(query.values(revoked_at=now())).rowcount
+    return len(db.session.scalars(query.values(revoked_at=now()).returning(SignIn.id)).all())
 
 
 def note_seen(sign_in_id: int) -> None:

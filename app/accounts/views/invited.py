@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts.actions import inviting
 from app.accounts.forms import JoinForm
-from app.accounts.gates import me, public
+from app.accounts.gates import myself, public
 from app.accounts.links import read_invitation
 from app.accounts.queries import user_by_email
 from app.accounts.roles import ROLE_NAMES, PostingRole
@@ -37,7 +37,7 @@ def invitation(token: str) -> Response:
                     found, name=form.name.data, password=form.password.data, locale=get_locale().language
                 )
                 if new
-                else inviting.accept_with_account(me(), found)
+                else inviting.accept_with_account(myself(), found)
             ),
         )
         if fine:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.accounts.actions import addresses, passwords
 from app.accounts.actions import profile as profiles
 from app.accounts.forms import CloseForm, NewAddressForm, PasswordForm, ProfileForm
-from app.accounts.gates import me, member
+from app.accounts.gates import member, myself
 from app.accounts.permissions import can_close
 from app.accounts.settings_tabs import tabs
 from app.accounts.views.blueprint import blueprint
@@ -52,7 +52,7 @@ def settings() -> Response:
         fine, _nothing = attempt(
             form,
             lambda: profiles.change_profile(
-                me(),
+                myself(),
                 name=form.name.data,
                 about=form.about.data or "",
                 locale=form.locale.data or None,
@@ -74,7 +74,7 @@ def change_password() -> Response:
         fine, _user = attempt(
             form,
             lambda: passwords.change_password(
-                me(), current=_current(form), password=form.password.data, sign_in_id=sign_in_id
+                myself(), current=_current(form), password=form.password.data, sign_in_id=sign_in_id
             ),
         )
         if fine:
@@ -89,7 +89,7 @@ def change_address() -> Response:
     if form.submitted():
         fine, _user = attempt(
             form,
-            lambda: addresses.ask_address_change(me(), email=form.email.data, current=_current(form)),
+            lambda: addresses.ask_address_change(myself(), email=form.email.data, current=_current(form)),
         )
         if fine:
             sentence = _("We sent a link to the new address. Until you follow it, the old one holds.")
@@ -102,9 +102,9 @@ def change_address() -> Response:
 def close() -> Response:
     form = _as_needed(CloseForm())
     if form.submitted():
-        fine, _nothing = attempt(form, lambda: profiles.close_account(me(), current=_current(form)))
+        fine, _nothing = attempt(form, lambda: profiles.close_account(myself(), current=_current(form)))
         if fine:
             end()
             return redirect(url_for("site.home"))
-    verdict = can_close(me())
+    verdict = can_close(myself())
     return page("close", form, tabs=tabs("accounts.settings"), verdict=verdict, stayed=request.method == "GET")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts.actions import signing_in
 from app.accounts.browsers import described
-from app.accounts.gates import me, member
+from app.accounts.gates import member, myself
 from app.accounts.models import SignIn
 from app.accounts.queries import sign_ins_of
 from app.accounts.settings_tabs import tabs
@@ -26,7 +26,7 @@ def _named(row: SignIn) -> str:
 @blueprint.get("/settings/sign-ins")
 @member
 def sign_ins() -> Response:
-    rows = [(row, _named(row), row.id == current_user.sign_in_id) for row in sign_ins_of(me())]
+    rows = [(row, _named(row), row.id == current_user.sign_in_id) for row in sign_ins_of(myself())]
     return page("sign_ins", rows=rows, tabs=tabs("accounts.sign_ins"))
 
 
@@ -34,7 +34,7 @@ def sign_ins() -> Response:
 @member
 def end_sign_in(sign_in_id: int) -> Response:
     pressed()
-    signing_in.end_sign_in(me(), sign_in_id)
+    signing_in.end_sign_in(myself(), sign_in_id)
     flash(_("That browser is signed out."), "success")
     return redirect(url_for("accounts.sign_ins"))
 
@@ -43,6 +43,6 @@ def end_sign_in(sign_in_id: int) -> Response:
 @member
 def end_others() -> Response:
     pressed()
-    ended = signing_in.end_other_sign_ins(me(), but=current_user.sign_in_id)
+    ended = signing_in.end_other_sign_ins(myself(), but=current_user.sign_in_id)
     flash(ngettext("%(num)s browser was signed out.", "%(num)s browsers were signed out.", ended), "success")
     return redirect(url_for("accounts.sign_ins"))
