@@ -12,14 +12,15 @@ from app.notifications.channels.email import compose, send
 from app.notifications.channels.letters import Letter
 from app.notifications.channels.notices import notice_of
 from app.notifications.channels.transports import AddressRefused
-from app.notifications.models import Delivery
+from app.notifications.models import Delivery, Notification
 
 
 @job
 def mail_notification(notification_id: int) -> None:
     """One notification to one person, if they want it by mail and it still stands."""
-    if not _is_sent(f"notification:{notification_id}"):
-        _mail(notice_of(notification_id))
+    row = db.session.get(Notification, notification_id)
+    if row is not None and not _is_sent(row.key):
+        _mail(notice_of(row))
 
 
 @job

@@ -31,6 +31,11 @@ class Notification(Model):
         Index("uq_notifications_once", "user_id", "event_id", "kind", unique=True),
     )
 
+    @property
+    def key(self) -> str:
+        """What the mail of it is known by, for ever: a row's number may be given to another row once it is gone."""
+        return f"notification:{self.event_id}:{self.kind}:{self.user_id}"
+
 
 class Delivery(Model):
     """One mail that went out (or that its address refused for good), kept so that an event is mailed once."""

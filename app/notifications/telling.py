@@ -66,7 +66,7 @@ def _written(
     db.session.add(row)
     db.session.flush()
     if MANNERS[kind].mailed:
-        owe(mail_notification, unique=f"mail:{row.id}", notification_id=row.id)
+        owe(mail_notification, unique=f"mail:{row.key}", notification_id=row.id)
     return row
 
 

@@ -8,17 +8,23 @@ from html import unescape
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import select
 
+from app.activity.models import Owed
+from app.extensions import db
 from app.jobs.worker import run_one
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-def work(app: Flask) -> None:
-    """Whatever is owed now is done, as the worker does it."""
+def work(app: Flask, *, failing: bool = False) -> None:
+    """Whatever is owed now is done, as the worker does it. Nothing may fail, unless the test is about that."""
     with app.app_context():
         while run_one():
             pass
+        errors = list(db.session.scalars(select(Owed.error).where(Owed.error.is_not(None))))
+        db.session.rollback()
+    assert failing or errors == []
 
 
 def text_of(message: EmailMessage) -> str:

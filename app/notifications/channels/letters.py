@@ -7,8 +7,6 @@ from app.accounts.models import User
 from app.kit.texts import Text
 from app.labels.presenting import Presented
 
-ACCOUNT_WHY = "account"
-
 
 @dataclass(frozen=True)
 class Button:

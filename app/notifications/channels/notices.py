@@ -16,17 +16,16 @@ from app.notifications.models import MailChoice, Notification
 from app.notifications.reading import Told, told
 from app.notifications.states import Wants
 from app.posts.kinds import Standing
-from app.questions.models import Answer, Question
+from app.questions.models import Answer, Question, Subscription
 from app.questions.states import State
 
 WAITING_MAX = 3
 SOLVED, DID_NOT_HELP = N_("It solved my problem"), N_("It did not help")
 
 
-def notice_of(notification_id: int) -> Letter | None:
-    row = db.session.get(Notification, notification_id)
-    user = person(row.user_id) if row is not None else None
-    if row is None or user is None or not wants_by_mail(user, Kind(row.kind)):
+def notice_of(row: Notification) -> Letter | None:
+    user = person(row.user_id)
+    if user is None or not wants_by_mail(user, Kind(row.kind)):
         return None
     one = told([row], user)[0]
     if one.manner.news and (one.shown is None or one.shown.standing is not Standing.VISIBLE):
@@ -51,7 +50,7 @@ def wants_by_mail(user: User, kind: Kind) -> bool:
 def _letter(row: Notification, user: User, one: Told, quotes: tuple[Quote, ...], button: Button | None) -> Letter:
     thread_id = one.shown.thread_id if one.shown is not None else None
     return Letter(
-        key=f"notification:{row.id}",
+        key=row.key,
         subject=Text(one.manner.subject) if one.manner.subject or not one.title else one.title,
         lead=one.sentence,
         title=one.title,
@@ -60,9 +59,18 @@ def _letter(row: Notification, user: User, one: Told, quotes: tuple[Quote, ...],
         button=button,
         why=Text(one.manner.why),
         thread=_thread(row, one, thread_id),
-        stop="" if one.manner.always else stop_path(user, thread_id if one.manner.followed else None),
+        stop="" if one.manner.always else stop_path(user, _followed(user, one, thread_id)),
         **to_user(user),
     )
+
+
+def _followed(user: User, one: Told, thread_id: int | None) -> int | None:
+    """The question that the mail's unsubscribing is about; None if it is about all mails: an asker, say, hears of their
+    own question whether they follow it or not."""
+    if not one.manner.followed or thread_id is None or db.session.get(Subscription, (thread_id, user.id)) is None:
+        return None
+    question = db.session.get(Question, thread_id)
+    return None if question is None or question.author_id == user.id else thread_id
 
 
 def _thread(row: Notification, one: Told, thread_id: int | None) -> str:
