@@ -9,7 +9,7 @@ TESTS ?= tests
 # Files stay whole, so that what a module's tests share is started once.
 WORKERS ?= 2
 
-.PHONY: help setup run test check format lock translations clean tools
+.PHONY: help setup run test bench check format lock translations clean tools
 
 help:  ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ test: tools  ## everything that continuous integration runs: style, templates, a
 	@$(python) -m ruff format --check .
 	@$(python) -m djlint --lint --quiet app
 	@$(python) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+bench: tools  ## measure a guest's question page beside a bare Flask hello
+	@$(python) -m bench.guest_page
 
 check: tools  ## style and types, without running anything
 	@$(python) -m ruff check .

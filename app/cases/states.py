@@ -28,7 +28,9 @@ CASE_MOVES = {
     CaseState.WAITING_CUSTOMER: frozenset(
         {CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.LAPSED, CaseState.RESOLVED}
     ),
-    CaseState.WAITING_INTERNAL: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.RESOLVED}),
+    CaseState.WAITING_INTERNAL: frozenset(
+        {CaseState.ASSIGNED, CaseState.WAITING_CUSTOMER, CaseState.ANSWERED, CaseState.RESOLVED}
+    ),
     CaseState.ANSWERED: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED, CaseState.LAPSED}),
     CaseState.RESOLVED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED, CaseState.ANSWERED}),
     CaseState.LAPSED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED}),

@@ -101,8 +101,8 @@ def can_accept(actor: Actor, answer: Answer) -> Verdict:
             return no(N_("Staff do not accept answers to their own questions."))
         return YES
     if needs_reason_to_accept(actor, question):
-        if now() - question.active_at < STAFF_MAY_ACCEPT_AFTER:
-            return no(N_("Staff can accept for an asker who has been silent for seven days."))
+        if now() - answer.created_at < STAFF_MAY_ACCEPT_AFTER:
+            return no(N_("Staff can accept for the asker once the answer is seven days old."))
         return YES
     return no(N_("Only the person who asked can say what solved it."))
 

@@ -13,6 +13,8 @@ from app.extensions import db
 from config import TestSettings
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_up_from_empty_and_down_again(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     url = None if database == "sqlite" else request.getfixturevalue("postgres_url")

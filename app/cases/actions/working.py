@@ -46,12 +46,17 @@ def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessag
     message = _message(case, actor, body, from_customer=False)
     case.first_response_at = case.first_response_at or now()
     case.needed = needed.strip()[:500]
-    _move(case, CaseState.WAITING_CUSTOMER if case.needed else CaseState.ASSIGNED)
+    record(actor, CaseEvent.REPLIED, case)
+    if case.needed:
+        _move(case, CaseState.WAITING_CUSTOMER)
+    elif case.state is CaseState.ANSWERED:
+        return message
+    elif case.state is not CaseState.WAITING_INTERNAL:
+        _move(case, CaseState.ASSIGNED)
     due = next_response_due(POLICY, hours_now(), now())
     case.promised_at = case.next_due_at = due
     if case.question is not None and case.question.is_active:
         turns.hand_to_staff(case.question, due)
-    record(actor, CaseEvent.REPLIED, case)
     return message
 
 
@@ -81,6 +86,12 @@ def note(actor: User, case: Case, *, body: str) -> CaseNote:
     db.session.add(written)
     record(actor, CaseEvent.NOTED, case)
     return written
+
+
+def wait_internal(actor: User, case: Case, *, body: str) -> None:
+    """Waits for somebody inside the company, with a note of whom and why. The customer's clock goes on."""
+    note(actor, case, body=body)
+    _move(case, CaseState.WAITING_INTERNAL)
 
 
 def hand_back(actor: User, case: Case, *, reason: str) -> None:
