@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.catalogue.models import Category, Product, Tag
+from app.catalogue.models import Category, Lot, Product, Tag
 from app.extensions import db
 
 
@@ -37,3 +37,27 @@ def tag_named(slug: str) -> Tag | None:
 
 def tags_named(slugs: Collection[str]) -> Sequence[Tag]:
     return db.session.scalars(select(Tag).where(Tag.slug.in_(slugs)).order_by(Tag.slug)).all() if slugs else []
+
+
+def all_categories() -> Sequence[Category]:
+    """Closed ones too, those last."""
+    query = select(Category).order_by(Category.closed_at.is_not(None), Category.place, Category.name, Category.id)
+    return db.session.scalars(query).all()
+
+
+def all_products() -> Sequence[Product]:
+    """With their versions; retired ones last."""
+    query = select(Product).order_by(Product.retired_at.is_not(None), Product.place, Product.name, Product.id)
+    return db.session.scalars(query.options(selectinload(Product.versions))).all()
+
+
+def product_by_id(product_id: int) -> Product | None:
+    return db.session.scalar(select(Product).where(Product.id == product_id).options(selectinload(Product.versions)))
+
+
+def lots_of(product: Product) -> Sequence[Lot]:
+    return db.session.scalars(select(Lot).where(Lot.product_id == product.id).order_by(Lot.name)).all()
+
+
+def all_tags() -> Sequence[Tag]:
+    return db.session.scalars(select(Tag).order_by(Tag.slug)).all()

@@ -12,4 +12,3 @@ class CatalogueEvent(StrEnum):
     LOT_ADDED = "catalogue:lot_added"
     PAGE_CHANGED = "catalogue:page_changed"
     OPENED = "catalogue:opened"
-    CLOSED = "catalogue:closed"

@@ -23,6 +23,7 @@ SCRIPTS = (
     "draft",
     "similar",
     "preview",
+    "live",
     "fresh",
     "scroll",
 )

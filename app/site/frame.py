@@ -25,7 +25,7 @@ def _navigation() -> list[dict[str, str]]:
         entries.append({"text": _("Workspace"), "url": url_for("cases.workspace"), "key": "workspace"})
     if current_user.has(Role.MODERATOR, Role.ADMINISTRATOR, Role.LEAD):
         entries.append({"text": _("Moderation"), "url": url_for("moderation.inbox"), "key": "moderation"})
-    if current_user.has(Role.ADMINISTRATOR):
+    if current_user.has(Role.ADMINISTRATOR, Role.LEAD, Role.MODERATOR):
         entries.append({"text": _("Administration"), "url": url_for("admin.index"), "key": "admin"})
     return entries
 

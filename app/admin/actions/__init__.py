@@ -1,0 +1,1 @@
+"""Changes that belong to no single feature."""
