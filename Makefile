@@ -48,7 +48,7 @@ lock:  ## choose versions anew for requirements.in and tests/requirements.in
 	  "$$uv" pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 $$part.in -o $$part.txt; \
 	done
 
-translations: setup  ## gather the texts and compile the catalogues
+translations: setup  ## add new texts to each package's Italian catalogue
 	@$(python) -m flask --app wsgi translations
 
 clean:  ## remove what can be made again; instance/ stays

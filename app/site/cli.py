@@ -13,7 +13,9 @@ from app.catalogue.models import Brand
 from app.extensions import db
 from app.jobs import worker as job_worker
 from app.kit import edge
+from app.site.language import LANGUAGES
 from app.site.serving import run_together, web_command, worker_command
+from app.site.translating import update
 
 
 def prepare_database() -> None:
@@ -50,4 +52,12 @@ def worker() -> None:
         job_worker.serve()
 
 
-commands = (serve, worker)
+@click.command()
+def translations() -> None:
+    """Add new texts to each feature's catalogue, and take out what is gone."""
+    for language in LANGUAGES:
+        if language != "en":
+            click.echo(f"{language}: {update(language)} texts want a translation")
+
+
+commands = (serve, worker, translations)

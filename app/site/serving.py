@@ -20,7 +20,7 @@ def web_command(port: int, workers: int, host: str) -> list[str]:
         "workers": workers,
         "blocking-threads": BLOCKING_THREADS,
         "backpressure": BACKLOG,
-        "log-level": "warning",
+        "log-level": "error",
     }
     return [sys.executable, "-m", "granian", *(f"--{name}={value}" for name, value in options.items()), "wsgi:app"]
 
