@@ -56,9 +56,10 @@ def _report(find: Callable[[], Subject]) -> Answer:
             return redirect(earlier)
         fine, _made = form.attempt(lambda: _sent(actor, find, form))
         if fine:
-            back = url_for("decisions.received", back=_back(subject))
+            back = url_for("decisions.received", back=_back(find()))
             keep_result(form.once.data, back)
             return redirect(back)
+        subject = _read_again(actor, find)
     page = render_template(
         "decisions/report.html",
         form=form,
@@ -73,12 +74,11 @@ def _report(find: Callable[[], Subject]) -> Answer:
 def _sent(actor: User | Guest, find: Callable[[], Subject], form: ReportForm) -> Any:
     """Counts the try first, which ends the transaction that only read: everybody in it is read again."""
     take(reports_from(request.remote_addr or ""))
-    if isinstance(actor, User):
-        actor = person_as_actor(actor.id)
+    subject = _read_again(actor, find)
     locale = get_locale()
     return report(
         actor,
-        find(),
+        subject,
         ground=Ground(form.ground.data),
         rule=rule_by_id(int(form.rule.data)) if form.rule.data else None,
         text=form.text.data,
@@ -86,6 +86,12 @@ def _sent(actor: User | Guest, find: Callable[[], Subject], form: ReportForm) ->
         sender=Sender(form.name.data or "", form.email.data or "") if "name" in form else None,
         locale=locale.language if locale else "en",
     )
+
+
+def _read_again(actor: User | Guest, find: Callable[[], Subject]) -> Subject:
+    if isinstance(actor, User):
+        person_as_actor(actor.id)
+    return find()
 
 
 def _back(subject: Subject) -> str:

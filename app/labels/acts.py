@@ -82,13 +82,18 @@ _MAY = {
     "correct": can_correct,
 }
 
+CONFIRMATIONS = ("verify", "official")
+
 
 def may(actor: User | Guest, post: Post, key: str) -> Verdict:
     if key == "lift":
         if status_of(post) is Status.UNREVIEWED and not standing_marks(post):
             return no(N_("There is no label to lift."))
         return can_lift(actor, post)
-    return _MAY[key](actor, post)
+    verdict = _MAY[key](actor, post)
+    if verdict and key in CONFIRMATIONS and standing_marks(post):
+        return no(N_("A sentence of it is marked. Clear that first."))
+    return verdict
 
 
 def acts_for(actor: User | Guest, post: Post) -> list[LabelAct]:

@@ -111,4 +111,5 @@ def claim_form(actor: User, flag: Flag) -> ClaimForm:
         (state.value, words) for state, may, words in VERDICTS if state in FLAG_MOVES[flag.state] and may(actor, flag)
     ]
     offer_times(form.update_by)
+    form.update_by.choices = [("", "—"), *form.update_by.choices]
     return form

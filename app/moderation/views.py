@@ -29,7 +29,7 @@ from app.decisions.queries import (
     somebody,
     subject_of,
 )
-from app.kit.errors import IllegalMove
+from app.kit.errors import IllegalMove, Invalid
 from app.kit.forms import sent_back
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -43,6 +43,7 @@ blueprint = Blueprint("moderation", __name__)
 blueprints = (blueprint,)
 
 Answer = str | tuple[str, int] | Response
+NEIGHBOURS = 3
 TAB_NAMES = {"all": N_("All"), "reports": N_("Reports"), "claims": N_("Claims"), "due": N_("Updates due")}
 
 
@@ -161,6 +162,8 @@ def _settle(actor: User, flag: Flag, form: Any) -> None:
         case FlagState.CLEARED:
             claims.clear(actor, flag, reason=reason)
         case FlagState.DISPUTED:
+            if not form.update_by.data:
+                raise Invalid(N_("Choose a time within the next five business days."), field="update_by")
             update_by = datetime.fromisoformat(form.update_by.data)
             claims.dispute(actor, flag, update_by=update_by, reason=reason)
         case FlagState.CORRECTED:
@@ -179,7 +182,7 @@ def _page(template: str, current: str | None, **values: Any) -> str:
     shown = [item for item in items if tab in ("all", item.kind)]
     return render_template(
         template,
-        items=shown,
+        items=_around(shown, current),
         tabs=_tabs(items, tab),
         tab=tab,
         current=current,
@@ -188,6 +191,15 @@ def _page(template: str, current: str | None, **values: Any) -> str:
         noindex=True,
         **values,
     )
+
+
+def _around(items: list[Item], current: str | None) -> list[Item]:
+    """Beside a detail only its neighbours, so that a phone shows the detail without much scrolling."""
+    at = next((place for place, item in enumerate(items) if item.key == current), 0)
+    if current is None:
+        return items
+    first = max(0, min(at - NEIGHBOURS, len(items) - 2 * NEIGHBOURS - 1))
+    return items[first : first + 2 * NEIGHBOURS + 1]
 
 
 def _tabs(items: list[Item], tab: str) -> list[dict[str, Any]]:

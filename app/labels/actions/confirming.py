@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from app.accounts.models import User
 from app.activity.log import Acting
 from app.kit.clock import now
-from app.kit.errors import Invalid
+from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
-from app.labels.actions.setting import row_of, set_label
+from app.labels.actions.setting import row_of, set_label, standing_marks
 from app.labels.algebra import CONFIRMED, Status, after_edit, is_typo
 from app.labels.events import LabelEvent
 from app.labels.models import LabelRow
@@ -29,6 +29,12 @@ def _until(expires_at: datetime | None, usual: timedelta) -> datetime:
     if not now() < expires_at <= latest:
         raise Invalid(N_("Choose an end between tomorrow and %(latest)s."), field="expires", latest=latest.date())
     return expires_at
+
+
+def _refuse_marked(post: Post) -> None:
+    """Nothing is confirmed as a whole while a sentence of it is doubted."""
+    if standing_marks(post):
+        raise IllegalMove(N_("A sentence of it is marked. Clear that first."))
 
 
 def label_company_answer(actor: User, post: Post, *, scope: str, product_id: int | None = None) -> None:
@@ -57,6 +63,7 @@ def verify(
 ) -> LabelRow:
     """Staff confirm a member's answer for a scope."""
     require(can_verify(actor, post))
+    _refuse_marked(post)
     return set_label(
         actor,
         post,
@@ -82,6 +89,7 @@ def make_official(
 ) -> LabelRow:
     """A spokesperson makes the company's own answer official, with its source."""
     require(can_make_official(actor, post))
+    _refuse_marked(post)
     return set_label(
         actor,
         post,
