@@ -43,6 +43,11 @@ def first_line(message: EmailMessage) -> str:
     return text_of(message).splitlines()[0]
 
 
+def words_of(page: str) -> str:
+    """What of a page somebody reads, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", page)).split())
+
+
 def preheader(message: EmailMessage) -> str:
     """What a list of mails shows beside the subject: the first words of the HTML body that somebody can read."""
     body = html_of(message).partition("<body")[2].partition(">")[2]

@@ -58,7 +58,7 @@ def test_a_comment_reaches_its_author_the_asker_and_followers_once_each(any_worl
         comment(new, visible_answer(new, answer_id), question_by_id(question_id), body="Which menu is that in?")
     assert told(any_world, "ben") == ["commented"]
     assert told(any_world, "ann") == ["answered", "commented"]
-    assert told(any_world, "eve") == ["commented_followed"]
+    assert told(any_world, "eve") == ["answered_followed", "commented_followed"]
     assert first_line(Outbox(any_world.app).to("ben@example.org")[0]) == "Member's comment"
 
 
@@ -69,7 +69,7 @@ def test_acceptance_reaches_the_author_and_followers(any_world: World) -> None:
     with any_world.acting("ann") as ann:
         accept(ann, visible_answer(ann, answer_id))
     assert told(any_world, "ben") == ["accepted"]
-    assert told(any_world, "eve") == ["solved_followed"]
+    assert told(any_world, "eve") == ["answered_followed", "solved_followed"]
     assert told(any_world, "ann") == ["answered"]
 
 

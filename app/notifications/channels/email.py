@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -31,8 +32,8 @@ def send(message: EmailMessage) -> None:
 
 
 def one_line(text: str, limit: int) -> str:
-    """Text that can stand in a header: one line, no control characters, cut."""
-    line = " ".join(_UNSAFE.sub(" ", text).split())
+    """Text that can stand in a header: one line, no control characters, nothing that a mail program decodes, cut."""
+    line = " ".join(_UNSAFE.sub(" ", text).replace("=?", "= ?").split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -48,7 +49,7 @@ def _composed(letter: Letter) -> EmailMessage:
     sender = current_app.config["MAIL_FROM"]
     try:
         to = Address(one_line(letter.name, NAME_MAX), addr_spec=letter.address)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         raise AddressRefused("not an address") from None
     message["From"] = Address(one_line(_("%(brand)s community", brand=facts.name), NAME_MAX), addr_spec=sender)
     message["To"] = to
