@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("tokens", "base", "frame", "parts", "posts", "thread", "lists", "forms", "work", "narrow", "print")
+STYLES = ("tokens", "base", "frame", "parts", "posts", "thread", "lists", "forms", "work", "admin", "narrow", "print")
 SCRIPTS = (
     "time",
     "copy",
