@@ -8,17 +8,25 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.activity.models import Event, Owed
 from app.extensions import db
 from app.imports.models import ImportBatch
+from app.knowledge.actions.drafting import draft_from_answer
+from app.knowledge.actions.editing import submit
+from app.knowledge.actions.publishing import publish
 from app.knowledge.models import Article
+from app.knowledge.queries import articles_of, credited, visible_article
 from app.labels.presenting import present
 from app.posts.models import Origin, Post
 from app.questions.models import Acceptance, Answer, Comment, Question, ThreadLink
 from app.questions.queries import question_by_id, visible_answer
 from tests.imports.small_dump import files_of, small_dump, write_folder, write_zip
 from tests.world import World
+
+
+GUEST = Guest()
 
 
 def run(app: Flask, *args: Any) -> Result:
@@ -97,9 +105,32 @@ def test_a_damaged_dump_changes_nothing(any_world: World, tmp_path: Path) -> Non
 
 def test_rows_left_out_are_listed(any_world: World, tmp_path: Path) -> None:
     tables = small_dump()
-    tables["Comments"].append({"Id": "9999", "PostId": "424242", "Text": "Where?", "CreationDate": "2015-01-01T00:00:00.000"})
+    tables["Comments"].append(
+        {"Id": "9999", "PostId": "424242", "Text": "Where?", "CreationDate": "2015-01-01T00:00:00.000"}
+    )
     listed = tmp_path / "problems.csv"
     result = run(any_world.app, write_folder(tmp_path / "odd", files_of(tables)), "--problems", listed)
     assert result.exit_code == 0, result.output
     assert "424242" in result.output
     assert "424242" in listed.read_text()
+
+
+def test_an_accepted_answer_becomes_a_published_article(any_world: World, dump: Path) -> None:
+    run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    with any_world.looking():
+        answer_id = db.session.scalars(select(Acceptance.answer_id)).first()
+    with any_world.acting("lea") as lea:
+        article = draft_from_answer(lea, visible_answer(lea, answer_id))
+        submit(lea, article)
+        article_id = article.id
+    with any_world.acting("ada") as ada:
+        publish(ada, visible_article(ada, article_id), reason="Read and tried")
+    with any_world.looking():
+        article = visible_article(GUEST, article_id)
+        shown = present([article])[0]
+        assert str(shown.label.text).startswith("Community article · reviewed by Ada")
+        assert "not Acme's statement" in str(shown.label.text)
+        assert "scale" in shown.text
+        assert {person.display_name for person in credited(article)} == {"Ada", "Bruno"}
+        question_id = db.session.scalars(select(Acceptance.question_id)).first()
+        assert [one.id for one in articles_of(question_id)] == [article_id]
