@@ -12,13 +12,14 @@ from app.accounts.models import User
 from app.catalogue.models import Category, Product, Tag
 from app.extensions import db
 from app.kit.keyset import PAGE_SIZE, Page, keyset
-from app.posts.kinds import Standing
+from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
 from app.questions.models import Answer, Ending, Question, Subscription, ThreadTag
 from app.questions.queries import visible_to
 from app.questions.states import Ended, State
 
 Actor = User | Guest
+ITS_POST = Post.__table__.alias("its_post")
 
 
 class Tab(StrEnum):
@@ -51,7 +52,7 @@ class Wanted:
             tagged = select(ThreadTag.question_id).where(ThreadTag.tag_id == self.tag.id)
             found.append(Question.id.in_(tagged))
         if self.language is not None:
-            found.append(Question.language == self.language)
+            found.append(_its_post(ITS_POST.c.language == self.language))
         return found
 
 
@@ -60,10 +61,16 @@ def standing_in_public() -> list[ColumnElement[bool]]:
     return [Question.standing == Standing.VISIBLE, Question.ended_at.is_(None)]
 
 
+def _its_post(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(ITS_POST.c.id).where(ITS_POST.c.id == Question.id, condition).exists()
+
+
 def _of_tab(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:
+    """Of the questions' own table alone; the post is looked up for each row. A join would let the database begin with
+    all posts and sort them."""
     if tab is Tab.MINE:
-        return [Post.author_id == actor.id]
-    found = standing_in_public()
+        return [Question.id.in_(select(ITS_POST.c.id).where(ITS_POST.c.author_id == actor.id))]
+    found = [_its_post(ITS_POST.c.standing == Standing.VISIBLE), Question.ended_at.is_(None)]
     if tab is Tab.WAITING:
         found += [Question.state == State.OPEN, Question.archived_at.is_(None)]
     elif tab is Tab.SOLVED:
@@ -75,20 +82,24 @@ def _of_tab(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def listed(actor: Actor, wanted: Wanted, *, after: str | None = None, size: int = PAGE_SIZE) -> Page[Question]:
-    """One page of a list, where something happened last first."""
-    return keyset(
-        visible_to(actor).where(*wanted.conditions(actor)),
-        (Question.active_at, Question.id),
+    """One page of a list, where something happened last first: their places by the index, then the questions."""
+    table = Question.__table__.c
+    places = keyset(
+        select(table.active_at, table.id).where(*wanted.conditions(actor)),
+        (table.active_at, table.id),
         after=after,
-        read=lambda query: db.session.scalars(query).unique().all(),
-        key=lambda question: (question.active_at, question.id),
+        read=lambda query: db.session.execute(query).all(),
+        key=tuple,
         size=size,
     )
+    query = visible_to(actor).where(Question.id.in_([place.id for place in places.items]))
+    found = {question.id: question for question in db.session.scalars(query).unique()}
+    return Page([found[place.id] for place in places.items if place.id in found], places.next_cursor)
 
 
 def newest(actor: Actor, wanted: Wanted, *, size: int) -> Sequence[Question]:
     """The last questions asked, for feeds."""
-    query = visible_to(actor).where(*wanted.conditions(actor))
+    query = visible_to(actor).where(Post.kind == PostKind.QUESTION, *wanted.conditions(actor))
     return db.session.scalars(query.order_by(Post.created_at.desc(), Question.id.desc()).limit(size)).unique().all()
 
 

@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.cases.models import PrivateDetails
 from app.extensions import db
 from app.kit.clock import now
+from app.posts.kinds import Standing
 from app.questions.models import Draft, Question, ShownBeforeAsking
 from app.questions.queries import question_by_id
 from tests import make
@@ -195,8 +196,13 @@ def test_an_earlier_question_that_is_not_there(world: World, browser_of: Opened,
 
 def test_what_was_shown_and_opened_is_kept_with_the_question(world: World, browser_of: Opened) -> None:
     with world.acting("ben") as ben:
-        one, two = make.question(ben).id, make.question(ben).id
-    ask(browser_of("ann"), shown=[str(one), str(two), str(two), "999", "x", "-4"], opened=[str(two)])
+        question, two, hidden = make.question(ben), make.question(ben).id, make.question(ben)
+        one, hidden.standing = question.id, Standing.HIDDEN
+        unseen = hidden.id
+    with world.acting("eve") as eve:
+        answer = make.answer(eve, question_by_id(one)).id
+    sent = [str(number) for number in (one, two, two, unseen, answer, 999)]
+    ask(browser_of("ann"), shown=[*sent, "x", "-4"], opened=[str(two)])
     with world.looking():
         kept = db.session.scalars(select(ShownBeforeAsking).order_by(ShownBeforeAsking.post_id))
         assert [(row.post_id, row.opened) for row in kept] == [(one, False), (two, True)]

@@ -18,11 +18,11 @@ from app.kit.clock import now
 from app.kit.keyset import cursor_of
 from app.labels.actions import dispute
 from app.questions.actions.accepting import accept
-from app.questions.actions.asking import withdraw
+from app.questions.actions.asking import end, withdraw
 from app.questions.actions.following import say_too
 from app.questions.lists import Tab, Wanted, listed
 from app.questions.queries import question_by_id, visible_answer
-from app.questions.states import Trigger
+from app.questions.states import Ended, Trigger
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
@@ -63,6 +63,9 @@ def test_each_list_has_what_it_says(world: World, visitor: Visitor) -> None:
     taken_back = asked(world, "Taken back")
     with world.acting("ann") as ann:
         withdraw(ann, question_by_id(taken_back))
+    merged = asked(world, "Merged into another")
+    with world.acting("mia") as mia:
+        end(mia, question_by_id(merged), how=Ended.MERGED, into=question_by_id(answered))
     assert titles_on(visitor.text("/questions")) == ["All solved", "Has an answer", "Still open"]
     assert titles_on(visitor.text("/questions?tab=waiting")) == ["Still open"]
     assert titles_on(visitor.text("/questions?tab=solved")) == ["All solved"]

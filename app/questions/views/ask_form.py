@@ -19,6 +19,7 @@ from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.texts import N_, Text
+from app.labels.algebra import Status
 from app.labels.presenting import Presented
 from app.posts.models import TITLE_MAX
 from app.questions import drafts
@@ -148,4 +149,5 @@ def similar_to(words: str) -> list[Presented]:
     words = words.strip()[:QUERY_MAX]
     if len(words) < WORDS_MIN:
         return []
-    return similar_posts(me(), words)  # type: ignore[return-value]
+    found: list[Presented] = similar_posts(me(), words)  # type: ignore[assignment]
+    return [one for one in found if one.label.status is not Status.WITHDRAWN]
