@@ -27,8 +27,8 @@ from app.questions.queries import thread_of
 def look_at_what_was_written(event: Event) -> None:
     post = db.session.get_one(Post, event.subject_id)
     question = thread_of(post)
-    if question is not None and question.archived_at is None:
-        look_for_claims(post, product_id=question.product_id)
+    if question is None or question.archived_at is None:
+        look_for_claims(post, product_id=question.product_id if question else None)
 
 
 @reacts_to(LabelEvent.LIFTED, at_once=True)

@@ -1,25 +1,13 @@
 """The forms of notices and of personal data."""
 
 from flask import request
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from app.decisions.models import GROUND_NAMES, Ground, HouseRule
-from app.decisions.queries import rules_in_force
+from app.decisions.models import GROUND_NAMES, Ground
+from app.decisions.rule_choices import offer_rules
 from app.kit.forms import Form, Line, Words
-
-
-def rule_title(rule: HouseRule) -> str:
-    """Number and title in the reader's language."""
-    locale = get_locale()
-    title = rule.title_it if locale and locale.language == "it" and rule.title_it else rule.title
-    return f"{rule.number} · {title}"
-
-
-def offer_rules(field: SelectField) -> None:
-    field.choices = [("", "—"), *((str(rule.id), rule_title(rule)) for rule in rules_in_force())]
 
 
 class ReportForm(Form):

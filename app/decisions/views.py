@@ -15,11 +15,12 @@ from app.accounts.models import User
 from app.accounts.queries import actor as person_as_actor
 from app.activity.once import earlier_result, keep_result
 from app.decisions.actions import Sender, decide, remove_own_data, report
-from app.decisions.forms import CutForm, ReportForm, lines_of, report_form, rule_title
+from app.decisions.forms import CutForm, ReportForm, lines_of, report_form
 from app.decisions.limits import reports_from
 from app.decisions.models import MEASURE_NAMES, Ground, Measure
 from app.decisions.permissions import Subject, can_remove_own_data, can_report
 from app.decisions.queries import decision_for, post_of_any_kind, rule_by_id, somebody, subject_of
+from app.decisions.rule_choices import rule_title
 from app.kit.forms import sent_back
 from app.kit.verdicts import require
 from app.labels.presenting import present_one

@@ -1,22 +1,13 @@
 """The forms of the acts on a label."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from flask import current_app
-from flask_babel import format_datetime
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Regexp
 from wtforms.validators import Optional as MayBeMissing
 
-from app.kit.clock import now
 from app.kit.forms import Form, Line, Words
-
-BUSINESS_DAYS = 5
-FRIDAY = 4
-UPDATE_AT = time(17, 0)
 
 
 def _given(sentence: str) -> InputRequired:
@@ -68,31 +59,6 @@ class CorrectForm(LabelForm):
 
 class LiftForm(LabelForm):
     reason = Words(_l("Why"), [_given(_l("Say why."))], max=500)
-
-
-def zone() -> ZoneInfo:
-    """Where the company works: its business days are counted there."""
-    return ZoneInfo(current_app.config["TIME_ZONE"])
-
-
-def update_times() -> list[datetime]:
-    """Five in the afternoon of each of the next five business days."""
-    day, found = now().astimezone(zone()).date(), []
-    while len(found) < BUSINESS_DAYS:
-        moment = datetime.combine(day, UPDATE_AT, zone())
-        if day.weekday() <= FRIDAY and moment > now():
-            found.append(moment)
-        day += timedelta(days=1)
-    return found
-
-
-def offer_times(field: SelectField) -> None:
-    field.choices = [(moment.isoformat(), format_datetime(moment, "EEEE d MMMM, HH:mm")) for moment in update_times()]
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The end of a day that was chosen."""
-    return datetime.combine(day, time(23, 59), zone()) if day else None
 
 
 def offer_sentences(field: RadioField, sentences: Sequence[str]) -> None:

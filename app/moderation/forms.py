@@ -10,12 +10,12 @@ from wtforms.validators import InputRequired, Regexp
 from app.accounts.models import User
 from app.claims.models import FLAG_MOVES, Flag, FlagState
 from app.claims.permissions import can_correct_flag, can_decide_flag, can_dispute_flag
-from app.decisions.forms import offer_rules
 from app.decisions.models import Measure
 from app.decisions.permissions import Subject, can_decide
+from app.decisions.rule_choices import offer_rules
 from app.kit.clock import now
 from app.kit.forms import Form, Words
-from app.labels.forms import offer_times
+from app.labels.update_times import offer_times
 from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.models import Question

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.claims.models import Flag
@@ -15,6 +16,7 @@ from app.extensions import db
 from app.kit.clock import now
 from app.kit.markup import excerpt
 from app.kit.texts import N_, Text
+from app.labels.presenting import present
 from app.posts.models import Post
 
 LATE_AFTER = timedelta(hours=72)
@@ -29,6 +31,7 @@ class Item:
     kind: str
     id: int
     title: Text
+    label: Text | None
     about: str
     at: datetime
     urgent: bool
@@ -59,7 +62,8 @@ def _reports(reports: Iterable[Report]) -> list[Item]:
             kind="reports",
             id=same[0].id,
             title=_report_title(same),
-            about=about[subject],
+            label=about[subject][0],
+            about=about[subject][1],
             at=same[0].at,
             urgent=any(one.ground in URGENT for one in same),
             late=now() - same[0].at > LATE_AFTER,
@@ -73,29 +77,40 @@ def _report_title(same: list[Report]) -> Text:
     return Text(N_("%(number)s reports: %(ground)s"), number=len(same), ground=ground) if len(same) > 1 else ground
 
 
-def _subjects(grouped: Iterable[tuple[int | None, int | None]]) -> dict[tuple[int | None, int | None], str]:
-    """A line for each: the beginning of the post, or the person's name."""
+def _subjects(
+    grouped: Iterable[tuple[int | None, int | None]],
+) -> dict[tuple[int | None, int | None], tuple[Text | None, str]]:
+    """A line for each: the post's label and its beginning, or the person's name."""
     keys = list(grouped)
-    posts = {
-        post.id: post
-        for post in db.session.scalars(select(Post).where(Post.id.in_([post for post, _ in keys if post])))
-    }
+    query = select(Post).where(Post.id.in_([post for post, _ in keys if post]))
+    posts = db.session.scalars(query.options(joinedload(Post.author), joinedload(Post.origin)))
+    shown = {one.id: one for one in present(posts, may_read_withdrawn=True)}
     people = {
         user.id: user.display_name
         for user in db.session.scalars(select(User).where(User.id.in_([user for _, user in keys if user])))
     }
     return {
-        (post, user): excerpt(posts[post].title or posts[post].text, 70) if post else people[user or 0]
+        (post, user): (shown[post].label.text, excerpt(shown[post].title or shown[post].text, 70))
+        if post
+        else (None, people[user or 0])
         for post, user in keys
     }
 
 
-def _claims(flags: Iterable[Flag]) -> list[Item]:
+def _labels(flags: list[Flag]) -> dict[int, Text]:
+    """Flag → the label of its post."""
+    shown = present((flag.post for flag in flags), may_read_withdrawn=True)
+    return {flag.id: one.label.text for flag, one in zip(flags, shown, strict=True)}
+
+
+def _claims(flags: list[Flag]) -> list[Item]:
+    labels = _labels(flags)
     return [
         Item(
             kind="claims",
             id=flag.id,
             title=Text(N_("Claim by an expert or staff")) if flag.flagged_by_id else Text(N_("Claim")),
+            label=labels[flag.id],
             about=excerpt(flag.sentence, 70),
             at=flag.at,
             urgent=is_about_safety(flag),
@@ -105,12 +120,14 @@ def _claims(flags: Iterable[Flag]) -> list[Item]:
     ]
 
 
-def _due(flags: Iterable[Flag]) -> list[Item]:
+def _due(flags: list[Flag]) -> list[Item]:
+    labels = _labels(flags)
     return [
         Item(
             kind="due",
             id=flag.id,
             title=Text(N_("Update promised by %(time)s"), time=flag.mark.update_by),
+            label=labels[flag.id],
             about=excerpt(flag.sentence, 70),
             at=flag.mark.update_by,
             urgent=False,

@@ -15,7 +15,6 @@ from app.claims.detection import KIND_NAMES, Kind
 from app.claims.models import Flag, FlagState
 from app.claims.queries import decided_flags, flag_for, still_stands
 from app.decisions.actions import Answered, decide
-from app.decisions.forms import rule_title
 from app.decisions.models import GROUND_NAMES, MEASURE_NAMES, Measure, Report
 from app.decisions.permissions import Subject, can_read_reports
 from app.decisions.queries import (
@@ -29,6 +28,7 @@ from app.decisions.queries import (
     somebody,
     subject_of,
 )
+from app.decisions.rule_choices import rule_title
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.forms import sent_back
 from app.kit.texts import N_

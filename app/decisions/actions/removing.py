@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.decisions.permissions import can_remove_own_data
 from app.extensions import db
@@ -9,11 +11,13 @@ from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.labels.actions import row_of
-from app.labels.models import SentenceMark
+from app.labels.models import LabelChange, SentenceMark
 from app.posts.actions import remove_personal_data
 from app.posts.models import TITLE_MAX, Post
 
 CUT = "[…]"
+SHORTEST = 3
+"""What is cut is at least as long as what takes its place, so nothing outgrows its column."""
 CUTS_MAX = 20
 
 
@@ -31,13 +35,17 @@ def remove_data(actor: User, post: Post, cuts: Sequence[str]) -> None:
     cuts = sorted({cut.strip() for cut in cuts if cut.strip()}, key=len, reverse=True)
     _check(post, cuts)
     source, title = _without(post.source, cuts), _without(post.title or "", cuts)[:TITLE_MAX]
-    for mark in db.session.scalars(db.select(SentenceMark).where(SentenceMark.post_id == post.id)):
+    for mark in db.session.scalars(select(SentenceMark).where(SentenceMark.post_id == post.id)):
         mark.sentence, mark.fact = _without(mark.sentence, cuts), _without(mark.fact, cuts)
+    for change in db.session.scalars(select(LabelChange).where(LabelChange.post_id == post.id)):
+        change.fact, change.evidence, change.reason = (
+            _without(words, cuts) for words in (change.fact, change.evidence, change.reason)
+        )
     row = row_of(post)
     remove_personal_data(actor, post, source=source, title=title if post.title is not None else None, editor=actor)
     if row is not None:
         row.revision = post.revision
-        row.fact, row.evidence = _without(row.fact, cuts), _without(row.evidence, cuts)[:500]
+        row.fact, row.evidence, row.reason = (_without(words, cuts) for words in (row.fact, row.evidence, row.reason))
 
 
 def _check(post: Post, cuts: Sequence[str]) -> None:
@@ -46,6 +54,10 @@ def _check(post: Post, cuts: Sequence[str]) -> None:
     if len(cuts) > CUTS_MAX:
         raise Invalid(N_("At most %(max)s lines at a time."), field="cuts", max=CUTS_MAX)
     for cut in cuts:
+        if len(cut) < SHORTEST:
+            raise Invalid(
+                N_("Copy at least %(min)s characters of it, so that nothing else is cut."), field="cuts", min=SHORTEST
+            )
         if cut not in post.source and cut not in (post.title or ""):
             raise Invalid(N_("“%(words)s” does not stand in the text. Copy it exactly."), field="cuts", words=cut[:80])
 

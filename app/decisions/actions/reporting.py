@@ -1,6 +1,7 @@
 """A reader's notice. Anybody can give one; what it says and who sent it stays with the moderators."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -70,7 +71,7 @@ def report(
     return made
 
 
-def _subject(subject: Subject) -> dict[str, int]:
+def _subject(subject: Subject) -> dict[str, Any]:
     return {"user_id" if isinstance(subject, User) else "post_id": subject.id}
 
 

@@ -21,12 +21,10 @@ from app.labels.forms import (
     LabelForm,
     LiftForm,
     SentenceForm,
-    end_of,
     offer_sentences,
-    offer_times,
-    zone,
 )
 from app.labels.presenting import Presented, present_one
+from app.labels.update_times import end_of, offer_times, zone
 from app.labels.wording import Facts, wording
 from app.posts.kinds import PostKind
 from app.posts.models import Post
