@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.accounts.models import User
 from app.extensions import db
@@ -42,6 +42,12 @@ def try_again(user: User) -> None:
     found = db.session.get(MailChoice, user.id)
     if found is not None:
         found.paused_at = None
+
+
+def forget(user_id: int) -> None:
+    """The person has left: what they were told and which mails they wanted goes with them."""
+    db.session.execute(delete(Notification).where(Notification.user_id == user_id))
+    db.session.execute(delete(MailChoice).where(MailChoice.user_id == user_id))
 
 
 def stop_mails(link: StopFor) -> None:

@@ -48,4 +48,4 @@ def _mail(letter: Letter | None) -> None:
         refused = True
     if refused and letter.user_id is not None:
         pause_mails(letter.user_id)
-    db.session.add(Delivery(key=letter.key, address=letter.address, at=now(), refused=refused))
+    db.session.add(Delivery(key=letter.key, at=now(), refused=refused))

@@ -69,6 +69,8 @@ class Manner:
     news: bool = False
     """Pointless once the post was taken back."""
     subject: str = ""
+    mail_note: str = ""
+    """What only the mail has to add."""
 
 
 SEE_ANSWER, SEE_QUESTION, SEE_POST = N_("Read the answer"), N_("See the question"), N_("See what you wrote")
@@ -102,10 +104,11 @@ MANNERS: dict[Kind, Manner] = {
         N_("A question you follow was solved by this answer."), SEE_ANSWER, FOLLOWS, followed=True
     ),
     Kind.REMINDED: Manner(
-        N_("Did it solve your problem? One press is enough, and it helps whoever has the same problem."),
+        N_("An answer waits for your word: did it solve your problem?"),
         N_("See the answers"),
         ASKED,
         needs_me=True,
+        mail_note=N_("One press is enough, and it helps whoever has the same problem."),
     ),
     Kind.ESCALATED: Manner(
         N_(
@@ -168,10 +171,11 @@ MANNERS: dict[Kind, Manner] = {
         N_("%(brand)s corrected something you had read."), SEE_CORRECTED, FOLLOWS, followed=True
     ),
     Kind.CASE_REPLIED: Manner(
-        N_("%(brand)s Support has written to you in your private case. What they wrote is not in this mail."),
+        N_("%(brand)s Support has written to you in your private case."),
         N_("Read the reply"),
         CASE,
         needs_me=True,
+        mail_note=N_("It is private, so it is not in this mail."),
         subject=N_("A reply in your private case"),
     ),
     Kind.CASE_BACK: Manner(N_("A case of yours came back to you."), "", STAFF, mailed=False),

@@ -43,7 +43,6 @@ class Delivery(Model):
     __tablename__ = "deliveries"
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(160), unique=True)
-    address: Mapped[str] = mapped_column(String(254))
     at: Mapped[datetime] = mapped_column(default=now)
     refused: Mapped[bool] = mapped_column(default=False)
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.accounts.roles import Role
 from app.catalogue.brand import brand
-from app.notifications.queries import unread_count
+from app.notifications.queries import mail_is_paused, unread_count
 from app.site import assets
 
 THEMES = ("light", "dark")
@@ -44,6 +44,21 @@ def _account() -> dict[str, Any] | None:
     return {"name": current_user.display_name, "url": items[3]["url"], "unread": unread, "items": items}
 
 
+def _banners() -> list[dict[str, str]]:
+    """What the reader has to know wherever they are."""
+    if current_user.is_guest or not mail_is_paused(current_user):
+        return []
+    return [
+        {
+            "tone": "warning",
+            "title": _("Mails to you are paused."),
+            "text": _("One came back for good."),
+            "url": url_for("notifications.settings"),
+            "link": _("Look at your address"),
+        }
+    ]
+
+
 def theme() -> str | None:
     chosen = (None if current_user.is_guest else current_user.theme) or request.cookies.get(THEME_COOKIE)
     return chosen if chosen in THEMES else None
@@ -66,6 +81,7 @@ def values() -> dict[str, Any]:
         "asset_version": assets.version(),
         "nav": _navigation(),
         "account": _account(),
+        "banners": _banners(),
         "search_url": url_for("search.index"),
         "ask_url": url_for("questions.ask"),
         "sign_in_url": url_for("accounts.sign_in", next=request.path if request.method == "GET" else None),

@@ -15,7 +15,7 @@ from app.questions.queries import question_by_id
 from app.questions.states import Trigger
 from tests.notifications.conftest import Signed
 from tests.notifications.mails import Outbox, first_line, html_of, preheader, text_of
-from tests.notifications.telling import answered, asked
+from tests.notifications.telling import answered, asked, followed_by
 from tests.world import World
 
 PACKAGE = Path(__file__).resolve().parents[2] / "app" / "notifications"
@@ -46,8 +46,6 @@ def test_an_italian_asker(any_world: World) -> None:
 
 def test_two_readers_of_one_event_each_in_their_language(any_world: World) -> None:
     speaks(any_world, "eve", "it")
-    from tests.notifications.telling import followed_by
-
     question_id = asked(any_world)
     followed_by(any_world, question_id, "eve")
     answered(any_world, question_id)

@@ -2,22 +2,28 @@
 
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.accounts.actions.addresses import ask_address_change, confirm_address
+from app.accounts.actions.profile import close_account
 from app.activity.models import Owed
+from app.activity.owing import owe
 from app.extensions import db
+from app.notifications.actions import pause_mails
 from app.notifications.channels.transports import AddressRefused, NotSent, put
-from app.notifications.models import Delivery
+from app.notifications.jobs import mail_notification
+from app.notifications.models import Delivery, MailChoice, Notification
 from app.notifications.queries import mail_choice
 from tests.notifications.conftest import Signed
 from tests.notifications.mails import Outbox, first_line, work
 from tests.notifications.telling import answered, asked
 from tests.services.mail import MailServer
 from tests.services.ports import free_port
-from tests.world import World
+from tests.world import PASSWORD, World
 
 ANN = "ann@example.org"
 
@@ -91,13 +97,53 @@ def test_a_refusal_for_good_pauses_mails_and_says_so(world: World, by_server: Ma
     work(world.app)
     assert by_server.to(ANN) == []
     ann = signed("ann")
-    assert "Our mails to you came back" in ann.text("/notifications")
+    assert "One came back for good." in ann.text("/notifications")
     assert "Mails to you are paused." in ann.text("/settings/notifications")
     assert ann.post("/settings/notifications/again").status_code == 302
-    assert "paused" not in ann.text("/settings/notifications")
+    assert "Mails to you are paused." not in ann.text("/settings/notifications")
     answered(world, question_id, by="new")
     work(world.app)
     assert len(by_server.to(ANN)) == 1
+
+
+def test_a_slow_server_holds_nobody_up(world: World, by_server: MailServer) -> None:
+    """While the server takes a mail, somebody else writes."""
+    outcomes: list[str] = []
+    take = by_server.handle_DATA
+
+    async def write_meanwhile(*given: Any) -> str:
+        try:
+            with world.acting("eve") as eve:
+                eve.about = "written meanwhile"
+            outcomes.append("written")
+        except Exception as error:
+            outcomes.append(repr(error))
+        return await take(*given)
+
+    by_server.handle_DATA = write_meanwhile  # type: ignore[method-assign]
+    answered(world, asked(world))
+    work(world.app)
+    assert outcomes == ["written"]
+    assert len(by_server.to(ANN)) == 1
+
+
+def test_another_address_is_tried_again_and_whoever_leaves_is_forgotten(world: World) -> None:
+    answered(world, asked(world))
+    work(world.app)
+    with world.acting("ann") as ann:
+        pause_mails(ann.id)
+        ask_address_change(ann, email="ann.new@example.org", current=PASSWORD)
+    with world.acting("ann") as ann:
+        confirm_address(ann)
+    work(world.app)
+    with world.acting("ann") as ann:
+        assert mail_choice(ann.id).paused_at is None
+        close_account(ann, current=PASSWORD)
+    work(world.app)
+    with world.looking():
+        assert db.session.scalar(select(Notification.id).where(Notification.user_id == world.ids["ann"])) is None
+        assert db.session.scalar(select(MailChoice.user_id)) is None
+        assert db.session.scalar(select(Delivery.id)) is not None
 
 
 def test_a_full_mailbox_is_not_for_good(mail_server: MailServer) -> None:
@@ -124,13 +170,17 @@ def test_mail_that_arrived_before_the_worker_was_killed_is_the_same_mail(world: 
     answered(world, asked(world))
     (first,) = outbox.to(ANN)
     with world.acting("ada"):
-        from app.activity.owing import owe
-        from app.notifications.jobs import mail_notification
-        from app.notifications.models import Notification
-
         db.session.execute(Delivery.__table__.delete())
         owe(mail_notification, notification_id=db.session.scalars(select(Notification.id)).one())
     again = outbox.to(ANN)
     assert len(again) == 2
     assert {mail["Message-ID"] for mail in again} == {first["Message-ID"]}
     assert first_line(again[1]) == first_line(first)
+
+
+def test_what_was_sent_is_not_sent_again(world: World, outbox: Outbox) -> None:
+    answered(world, asked(world))
+    assert len(outbox.to(ANN)) == 1
+    with world.acting("ada"):
+        owe(mail_notification, notification_id=db.session.scalars(select(Notification.id)).one())
+    assert len(outbox.to(ANN)) == 1

@@ -15,7 +15,7 @@ from app.claims.events import ClaimEvent
 from app.decisions.events import DecisionEvent
 from app.decisions.models import Decision, Measure
 from app.extensions import db
-from app.notifications.actions import try_again
+from app.notifications.actions import forget, try_again
 from app.notifications.kinds import Kind
 from app.notifications.telling import tell
 from app.posts.addresses import address_of
@@ -75,3 +75,9 @@ def address_changed(event: Event) -> None:
     user = db.session.get(User, event.subject_id)
     if user is not None:
         try_again(user)
+
+
+@reacts_to(AccountEvent.CLOSED)
+def closed(event: Event) -> None:
+    if event.subject_id is not None:
+        forget(event.subject_id)

@@ -12,7 +12,7 @@ from app.kit.errors import Invalid
 from app.kit.forms import Form, sent_back
 from app.kit.texts import N_
 from app.notifications.actions import mark_all_read, mark_read, own
-from app.notifications.queries import mail_is_paused, notifications_page, unread_count
+from app.notifications.queries import notifications_page, unread_count
 from app.notifications.views.blueprint import blueprint
 
 BIGGEST = 2**31 - 1
@@ -38,7 +38,6 @@ def _list(form: ReadForm, after: str | None = None) -> str:
         page=page,
         form=form,
         unread=unread_count(current_user),
-        paused=mail_is_paused(current_user),
         next_url=url_for("notifications.index", after=page.next_cursor) if page.next_cursor else None,
         first=not after,
         noindex=True,
