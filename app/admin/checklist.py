@@ -96,7 +96,7 @@ def _catalogue() -> Item:
 
 def _staff() -> Item:
     query = select(RoleGrant.role, func.count()).join(RoleGrant.user).where(User.closed_at.is_(None))
-    held = dict(db.session.execute(query.group_by(RoleGrant.role)).tuples().all())
+    held = dict(db.session.execute(query.group_by(RoleGrant.role)).all())
     missing = [str(Text(ROLE_NAMES[PostingRole(role.value)])) for role in DESK if not held.get(role)]
     note = _("Nobody yet as: %(roles)s.", roles=", ".join(missing)) if missing else ""
     return Item(_("An agent, a team lead and a moderator"), not missing, url_for("admin.invitations"), note)

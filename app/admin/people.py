@@ -98,7 +98,7 @@ def _about_tags(events: Sequence[Event]) -> bool:
 
 def _names(ids: set[int | None]) -> dict[int, str]:
     query = select(User.id, User.display_name).where(User.id.in_(ids - {None}))
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _entry(event: Event, names: dict[int, str], tags: dict[int, str]) -> Entry:
