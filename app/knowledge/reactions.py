@@ -7,6 +7,7 @@ from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.catalogue.events import CatalogueEvent
 from app.catalogue.models import ProductVersion
+from app.claims.actions import look_for_claims
 from app.extensions import db
 from app.knowledge.actions.keeping import ask_for_check
 from app.knowledge.actions.linking import link
@@ -80,3 +81,11 @@ def mark_for_search(event: Event) -> None:
     """Whatever may change which articles are found, or by which words."""
     if event.subject_kind == Article.__tablename__ and event.subject_id:
         mark(PostKind.ARTICLE.value, event.subject_id)
+
+
+@reacts_to(ArticleEvent.PUBLISHED, at_once=True)
+def look_for_claims_in_what_was_published(event: Event) -> None:
+    """A community article is read by more people than an answer: a claim in it is marked as it is published."""
+    article = article_by_id(event.subject_id) if event.subject_id else None
+    if article is not None:
+        look_for_claims(article, product_id=article.product_id)
