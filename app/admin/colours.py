@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.site.brand import DARK, HEX, LIGHT, brand_tones, contrast
+from app.catalogue.colours import DARK, HEX, LIGHT, brand_tones, contrast
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Terms and privacy: the brand's own text, or the one that comes with the software until there is one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from app.kit.markup import SourceFormat, render
 PAGE_LANGUAGES = ("en", "it")
 TEXTS = Path(__file__).parent / "texts"
 PLACE = "{brand}"
+HEADING = re.compile(r"<(/?)h([3-6])>")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Shown:
     language: str
     own: bool
     updated_at: datetime | None = None
+
+
+def page_html(source: str) -> str:
+    """The Markdown as a page of its own: bodies of posts begin two levels further down, below a post's own title."""
+    html = render(source, SourceFormat.MARKDOWN).html
+    return HEADING.sub(lambda found: f"<{found[1]}h{max(2, int(found[2]) - 2)}>", html)
 
 
 def own_pages(key: PageKey) -> Mapping[str, Page]:
@@ -50,7 +58,7 @@ def default_source(key: PageKey, language: str, brand: str) -> str:
 
 @cache
 def _default_html(key: PageKey, language: str, brand: str) -> str:
-    return render(default_source(key, language, brand), SourceFormat.MARKDOWN).html
+    return page_html(default_source(key, language, brand))
 
 
 def written_pages() -> set[tuple[PageKey, str]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.catalogue.colours import DARK, INKS, LIGHT, brand_css, brand_tones, contrast
 from app.site import assets
-from app.site.brand import DARK, INKS, LIGHT, brand_css, brand_tones, contrast
 
 ENOUGH = 4.5
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

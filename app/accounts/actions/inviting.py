@@ -1,6 +1,6 @@
 """Joining the staff by invitation."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.actions.granting import give
 from app.accounts.actions.registering import mark_confirmed
@@ -34,7 +34,7 @@ def invite(actor: User, *, email: str, role: Role) -> StaffInvitation:
         raise Invalid(N_("Whoever has this address has the role already."), field="email")
     waiting = db.session.scalar(
         select(StaffInvitation.id).where(
-            StaffInvitation.email == email,
+            func.lower(StaffInvitation.email) == email.lower(),
             StaffInvitation.role == role,
             StaffInvitation.used_at.is_(None),
             StaffInvitation.created_at > now() - INVITATION_WITHIN,

@@ -2,6 +2,7 @@
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from app.accounts.gates import administrator, me
 from app.accounts.queries import actor
@@ -63,10 +64,18 @@ def logo() -> Answer:
     )
 
 
+def _sent(upload: FileStorage | str | None) -> bytes:
+    """What was sent as a file, and one byte more than may be; nothing for a field that holds no file."""
+    if not isinstance(upload, FileStorage):
+        return b""
+    with upload.stream as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
 def _take_logo(form: LogoForm) -> None:
     """Made anew while no transaction is open; whoever acts is read again after it."""
     user_id = me().id
-    sent = form.logo.data.read(MOST_BYTES + 1) if form.logo.data else b""
+    sent = _sent(form.logo.data)
     edge.release()
     try:
         image, kind = made_anew(sent)

@@ -16,7 +16,7 @@ from app.decisions.permissions import MODERATORS
 from app.decisions.queries import decisions_on
 from app.kit.texts import Text
 
-SUSPENSION = "moderation.person"
+SUSPENSION = "moderation.user"
 """Where moderators decide about a person, if that page is there."""
 
 

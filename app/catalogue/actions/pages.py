@@ -6,12 +6,11 @@ from app.activity.versions import SITE, touch
 from app.catalogue.actions.branding import brand_row
 from app.catalogue.events import CatalogueEvent
 from app.catalogue.models import Page, PageKey
-from app.catalogue.pages import PAGE_LANGUAGES
+from app.catalogue.pages import PAGE_LANGUAGES, page_html
 from app.catalogue.permissions import can_change_brand
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Invalid
-from app.kit.markup import SourceFormat, render
 from app.kit.texts import N_
 from app.kit.verdicts import require
 
@@ -33,7 +32,7 @@ def write_page(actor: User, *, key: PageKey, language: str, source: str) -> None
         db.session.delete(row)
     else:
         row = row or Page(key=key, language=language)
-        row.source, row.html, row.updated_at = source, render(source, SourceFormat.MARKDOWN).html, now()
+        row.source, row.html, row.updated_at = source, page_html(source), now()
         db.session.add(row)
     record(actor, CatalogueEvent.PAGE_CHANGED, brand_row(), key=key.value, language=language)
     touch(db.session(), SITE)

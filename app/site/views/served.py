@@ -5,10 +5,10 @@ from sqlalchemy import select, text
 
 from app.accounts.gates import public
 from app.catalogue.brand import brand
+from app.catalogue.colours import brand_css
 from app.catalogue.models import Brand
 from app.extensions import db
 from app.site import assets
-from app.site.brand import brand_css
 from app.site.views import blueprint
 
 A_YEAR = 365 * 24 * 3600
