@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
+from app.decisions.permissions import MODERATORS
+from app.knowledge.permissions import can_draft
 from app.labels.permissions import can_correct, can_dispute, can_make_official, can_mark_unofficial, can_verify
 from app.posts.kinds import Standing
 from app.posts.models import Post
@@ -22,6 +24,7 @@ from app.questions.permissions import (
     can_withdraw,
     needs_reason_to_accept,
 )
+from app.questions.views.notices import decision_url
 
 Reader = User | Guest
 LABELLING = (can_verify, can_make_official, can_mark_unofficial, can_dispute, can_correct)
@@ -103,6 +106,8 @@ def _keeping(post: Post, reader: Reader) -> Iterator[Act]:
     """What keeps the record right: labels for those who may set them, what it said before, a report."""
     if not isinstance(post, Comment) and any(may(reader, post) for may in LABELLING):
         yield Act(_("Label…"), f"/posts/{post.id}/label")
+    if isinstance(post, Answer) and can_draft(reader, post):
+        yield Act(_("Make an article…"), f"/answers/{post.id}/article")
     if post.revision > 1:
         yield Act(_("History"), f"/posts/{post.id}/history")
     if isinstance(post, Answer):
@@ -114,6 +119,9 @@ def _keeping(post: Post, reader: Reader) -> Iterator[Act]:
 def _on_withdrawn(post: Post, reader: Reader) -> Iterator[Act]:
     if post.standing is Standing.WITHDRAWN and post.author_id == reader.id and can_withdraw(reader, post):
         yield Act(_("Put back"), f"/posts/{post.id}/withdrawal/undo", presses=True)
+    concerned = not reader.is_guest and (post.author_id == reader.id or reader.has(*MODERATORS))
+    if post.standing is Standing.HIDDEN and not isinstance(post, Question) and concerned:
+        yield Act(_("Why"), decision_url(post))
 
 
 def acts_on_question(question: Question, reader: Reader, *, too: bool, follows: bool) -> list[Act]:

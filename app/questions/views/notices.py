@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.decisions.models import Measure
+from app.decisions.queries import decisions_on
 from app.posts.kinds import Standing
+from app.posts.models import Post
 from app.questions.models import Question
 from app.questions.states import Ended
 from app.questions.thread import Thread
@@ -25,7 +28,12 @@ def closed_by(thread: Thread) -> Closed | None:
     """The reason why nothing can be added; None for a thread that is open."""
     question = thread.question
     if question.standing is Standing.HIDDEN:
-        return Closed(_("Hidden by a decision. Only its author and moderators see it."), "warning")
+        return Closed(
+            _("Hidden by a decision. Only its author and moderators see it."),
+            "warning",
+            url=decision_url(question),
+            link=_("Why, and what you can do"),
+        )
     if thread.ending is not None:
         return _ended(thread)
     if question.archived_at:
@@ -37,6 +45,12 @@ def closed_by(thread: Thread) -> Closed | None:
     if question.locked_at:
         return Closed(_("A moderator has locked this thread: it can be read, but nothing can be added."), "warning")
     return None
+
+
+def decision_url(post: Post) -> str:
+    """The statement of reasons of what hid a post; empty if there is none."""
+    hidden = next((one for one in decisions_on(post) if one.measure is Measure.HIDE), None)
+    return url_for("decisions.show", decision_id=hidden.id) if hidden else ""
 
 
 def _ended(thread: Thread) -> Closed:

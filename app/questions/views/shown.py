@@ -54,6 +54,8 @@ def _meta(post: Post, one: Presented, question: Question) -> str:
     if post is question:
         return " ".join(part.name for part in (question.product, question.version) if part)
     parts = []
+    if one.accepted_at is not None and (one.label.voice is Voice.COMPANY or one.label.status in CONFIRMED):
+        parts.append(_("solved it for the asker"))
     if one.label.voice is Voice.COMPANY and one.label.scope:
         parts.append(_("for %(scope)s", scope=one.label.scope))
     if question.version and _is_for_others(one.label, question.version.name):

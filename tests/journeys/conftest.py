@@ -1,0 +1,44 @@
+"""The running site for stories in a real browser, each test with a community of its own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+
+from app import create_app
+from config import TestSettings
+from tests.conftest import _close
+from tests.journeys.place import Site, served
+from tests.services.browser import DESKTOP, PHONE, PageFactory, opened_pages
+
+DEVICES = [pytest.param((DESKTOP, "light"), id="desk-light"), pytest.param((PHONE, "dark"), id="phone-dark")]
+
+
+@pytest.fixture
+def site(app: Flask, open_page: PageFactory) -> Iterator[Site]:
+    with served(app, open_page) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def shared_site(chromium: Browser, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One community for all tests of a module, which only read."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copy(empty_sqlite, folder / "test.db")
+    app = create_app(TestSettings(folder))
+    try:
+        with opened_pages(chromium) as pages, served(app, pages) as site:
+            yield site
+    finally:
+        _close(app)
+
+
+@pytest.fixture(params=DEVICES)
+def device(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The two ends of what people hold: a wide light window, a narrow dark one."""
+    width, scheme = request.param
+    return {"width": width, "scheme": scheme}
