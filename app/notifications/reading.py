@@ -51,6 +51,7 @@ def told(rows: Sequence[Notification], reader: User) -> list[Told]:
     """Each notification as this person may read it now; a fixed number of queries, however many."""
     shown = _posts({row.post_id for row in rows}, reader)
     titles = _titles({one.thread_id for one in shown.values()}, reader)
+    shown = {post_id: one for post_id, one in shown.items() if one.thread_id in titles or one.author_id == reader.id}
     names = _actors({row.event_id for row in rows})
     decisions = _decisions({row.params.get("decision") for row in rows})
     return [_told(row, shown, titles, names, decisions) for row in rows]

@@ -12,7 +12,7 @@ from app.posts.events import PostEvent
 from app.posts.kinds import Standing
 from app.posts.models import Post
 from tests.notifications.conftest import Signed
-from tests.notifications.mails import words_of, work
+from tests.notifications.mails import Outbox, words_of, work
 from tests.notifications.telling import answered, asked, followed_by
 from tests.world import World
 
@@ -104,6 +104,21 @@ def test_what_was_hidden_since_is_not_quoted(world: World, signed: Signed) -> No
     with world.acting("mia") as mia:
         for post_id in (answer_id, question_id):
             move_standing(mia, db.session.get_one(Post, post_id), Standing.HIDDEN, PostEvent.HIDDEN)
+    page = signed("eve").text("/notifications")
+    assert "Ben answered a question you follow." in page
+    assert "canary" not in page
+
+
+def test_nothing_of_a_hidden_thread_is_quoted_or_mailed(world: World, signed: Signed) -> None:
+    question_id = asked(world, title="canary title")
+    followed_by(world, question_id, "eve")
+    answered(world, question_id, body="canary body")
+    work(world.app)
+    answered(world, question_id, by="new", body="canary later")
+    with world.acting("mia") as mia:
+        move_standing(mia, db.session.get_one(Post, question_id), Standing.HIDDEN, PostEvent.HIDDEN)
+    before = len(Outbox(world.app).to("eve@example.org"))
+    assert before == 1
     page = signed("eve").text("/notifications")
     assert "Ben answered a question you follow." in page
     assert "canary" not in page

@@ -65,6 +65,14 @@ def test_the_author_gets_the_reasons_whatever_mails_they_chose(any_world: World)
     assert "ann@example.org" not in mail.as_string()
 
 
+def test_whoever_has_left_is_told_nothing(any_world: World) -> None:
+    answer_id = answered(any_world, asked(any_world))
+    with any_world.acting("ben") as ben:
+        ben.closed_at = now()
+    decided(any_world, answer_id, Measure.HIDE)
+    assert told(any_world, "ben") == []
+
+
 def test_no_action_is_no_news_to_the_author(any_world: World) -> None:
     answer_id = answered(any_world, asked(any_world))
     decided(any_world, answer_id, Measure.NO_ACTION)
