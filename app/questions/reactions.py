@@ -2,8 +2,13 @@
 
 from app.activity.models import Event
 from app.activity.registry import reacts_to
+from app.extensions import db
+from app.labels.events import LabelEvent
 from app.labels.passages import kind_of_thread
+from app.posts.events import PostEvent
+from app.questions.actions.official import follow_label
 from app.questions.events import QuestionEvent
+from app.questions.models import Answer
 from app.search.marking import mark
 
 NOT_SEARCHED = frozenset(
@@ -31,3 +36,16 @@ def mark_for_search(event: Event) -> None:
     kind = kind_of_thread(event.thread_id) if event.thread_id else None
     if kind is not None and event.thread_id:
         mark(kind.value, event.thread_id)
+
+
+@reacts_to(
+    *set(LabelEvent) - {LabelEvent.MADE_OFFICIAL},
+    PostEvent.HIDDEN,
+    PostEvent.WITHDRAWN,
+    PostEvent.RESTORED,
+    at_once=True,
+)
+def keep_one_voice(event: Event) -> None:
+    """Whether an answer is the company's voice follows its label; making it official is an action that says so itself."""
+    if event.subject_kind == Answer.__tablename__:
+        follow_label(db.session.get_one(Answer, event.subject_id))

@@ -1,4 +1,7 @@
-"""One voice: at most one active official answer a question. A new one supersedes, and names, the one before."""
+"""One voice: at most one active official answer a question. A new one supersedes, and names, the one before.
+
+An answer speaks for the company exactly while its label says official and readers can see it.
+"""
 
 from datetime import datetime
 
@@ -7,7 +10,10 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.extensions import db
 from app.labels.actions import make_official as make_post_official
+from app.labels.actions import status_of
+from app.labels.algebra import Status
 from app.labels.models import LabelRow
+from app.posts.kinds import Standing
 from app.questions.models import Answer, Question
 
 
@@ -43,3 +49,18 @@ def make_official(
         db.session.flush()
     answer.is_active_official = True
     return row
+
+
+def follow_label(answer: Answer) -> None:
+    """After its label or standing changed: the voice is lost with the label, and comes back with a restored answer
+    unless another answer took its place."""
+    official = status_of(answer) is Status.OFFICIAL and answer.standing is Standing.VISIBLE
+    answer.is_active_official = official and (answer.is_active_official or not _place_is_taken(answer))
+
+
+def _place_is_taken(answer: Answer) -> bool:
+    taken = select(Answer.id).where(
+        Answer.question_id == answer.question_id,
+        Answer.is_active_official.is_(True) | (Answer.supersedes_id == answer.id),
+    )
+    return db.session.scalar(taken.limit(1)) is not None
