@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, member
+from app.accounts.gates import me, member, myself
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions.working import reply_as_customer
 from app.cases.conversation import conversation
@@ -35,7 +35,7 @@ def customer_page(case: Case, form: CustomerForm) -> str:
 @blueprint.get("/cases")
 @member
 def mine() -> str:
-    return render_template("cases/mine.html", cases=[entry(case) for case in cases_of_customer(me())])
+    return render_template("cases/mine.html", cases=[entry(case) for case in cases_of_customer(myself())])
 
 
 @blueprint.post("/cases/<reference>/customer")
@@ -45,7 +45,7 @@ def answer_staff(reference: str) -> Response | tuple[str, int]:
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
-        fine, _message = form.attempt(lambda: reply_as_customer(me(), case, body=form.body.data))
+        fine, _message = form.attempt(lambda: reply_as_customer(myself(), case, body=form.body.data))
         if fine:
             target = url_for("cases.show", reference=reference)
             keep_result(form.once.data, target)

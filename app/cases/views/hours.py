@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, people
+from app.accounts.gates import me, myself, people
 from app.accounts.roles import Role
 from app.cases.actions.hours import change_hours
 from app.cases.forms import HoursForm
@@ -73,7 +73,7 @@ def hours() -> str | Response | tuple[str, int]:
     if form.submitted():
         fine, wanted = form.attempt(lambda: hours_of(form))
         if fine and "save" in request.form:
-            change_hours(me(), hours=wanted)
+            change_hours(myself(), hours=wanted)
             flash(_("Saved. Every promise from now on counts by these hours."), "success")
             return redirect(url_for("cases.hours"))
         if fine:

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import agent, me, member
+from app.accounts.gates import agent, me, member, myself
 from app.accounts.roles import Role
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions import working
@@ -52,7 +52,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         entry=entry(case),
         details=details.text if details else "",
         said=conversation(me(), case, question),
-        desk=desk_of(me()),
+        desk=desk_of(myself()),
         mode=mode,
         form=form,
         work=work,
@@ -92,17 +92,17 @@ def _act(reference: str, mode: str, done: str) -> Any:
 
 def _answer_publicly(case: Case, form: PublicForm) -> None:
     question = visible_question(me(), case.question_id or 0)
-    posted = answer(me(), question, body=form.body.data, scope=form.scope.data)
+    posted = answer(myself(), question, body=form.body.data, scope=form.scope.data)
     if form.official.data:
-        make_official(me(), posted, scope=form.scope.data, evidence=form.evidence.data)
+        make_official(myself(), posted, scope=form.scope.data, evidence=form.evidence.data)
 
 
 ACTS: dict[str, Any] = {
-    "reply": lambda case, form: working.reply(me(), case, body=form.body.data, needed=form.needed.data or ""),
-    "note": lambda case, form: working.note(me(), case, body=form.body.data),
+    "reply": lambda case, form: working.reply(myself(), case, body=form.body.data, needed=form.needed.data or ""),
+    "note": lambda case, form: working.note(myself(), case, body=form.body.data),
     "public": _answer_publicly,
-    "back": lambda case, form: working.hand_back(me(), case, reason=form.reason.data),
-    "close": lambda case, form: working.close(me(), case, outcome=Outcome(form.outcome.data)),
+    "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data),
+    "close": lambda case, form: working.close(myself(), case, outcome=Outcome(form.outcome.data)),
 }
 
 

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import agent, me
+from app.accounts.gates import agent, myself
 from app.accounts.models import User
 from app.cases.actions.opening import take_next
 from app.cases.models import Case
@@ -78,7 +78,7 @@ def desk_of(actor: User) -> Desk:
 @blueprint.get("/workspace")
 @agent
 def workspace() -> str:
-    return render_template("cases/workspace.html", desk=desk_of(me()), active="workspace")
+    return render_template("cases/workspace.html", desk=desk_of(myself()), active="workspace")
 
 
 @blueprint.post("/workspace/next")
@@ -87,8 +87,8 @@ def take() -> Response | tuple[str, int]:
     """Gives the agent the next case; nobody picks."""
     form = Press()
     if not form.submitted():
-        return render_template("cases/workspace.html", desk=desk_of(me()), active="workspace", form=form), 422
-    case = take_next(me())
+        return render_template("cases/workspace.html", desk=desk_of(myself()), active="workspace", form=form), 422
+    case = take_next(myself())
     if case is None:
         flash(_("Nothing waits. Well done."), "info")
         return redirect(url_for("cases.workspace"))

@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, member, public
+from app.accounts.gates import me, member, myself, public
 from app.accounts.limits import Limit, place, take
 from app.activity.once import earlier_result, keep_result
 from app.kit.errors import Invalid
@@ -90,7 +90,7 @@ def gap(gap_id: int) -> str | Response | tuple[str, int]:
     form = CloseGapForm()
     if form.submitted():
         fine, _closed = form.attempt(
-            lambda: close_gap(me(), found, article=_named(form.article.data or ""), answer=form.answer.data or "")
+            lambda: close_gap(myself(), found, article=_named(form.article.data or ""), answer=form.answer.data or "")
         )
         if fine:
             flash(_("Closed. Everybody who left an address is told."), "success")

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, member, public
+from app.accounts.gates import me, member, myself, public
 from app.kit.forms import sent_back, without_unknown
 from app.knowledge.actions.feedback import say_whether_it_helped
 from app.knowledge.forms import FeedbackForm
@@ -59,7 +59,9 @@ def feedback(article_id: int) -> str | Response | tuple[str, int]:
     form = FeedbackForm()
     if form.submitted():
         helped = form.helped.data == "yes"
-        fine, _said = form.attempt(lambda: say_whether_it_helped(me(), article, helped=helped, why=form.why.data or ""))
+        fine, _said = form.attempt(
+            lambda: say_whether_it_helped(myself(), article, helped=helped, why=form.why.data or "")
+        )
         if fine:
             flash(_("Thank you.") if helped else _("Thank you. Our editors will read it."), "success")
             return redirect(address_of(article))

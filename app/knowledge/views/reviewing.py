@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from app.accounts.gates import me, member
+from app.accounts.gates import me, member, myself
 from app.accounts.models import User
 from app.extensions import db
 from app.kit.clock import now
@@ -87,8 +87,8 @@ def review(article_id: int) -> str | Response | tuple[str, int]:
 def _decide(article: Article, form: ReviewForm) -> Any:
     note = form.note.data or ""
     if form.decision.data == "publish":
-        return publish(me(), article, reason=note, seen=form.seen.data)
-    return send_back(me(), article, note=note)
+        return publish(myself(), article, reason=note, seen=form.seen.data)
+    return send_back(myself(), article, note=note)
 
 
 def _pressed(article_id: int, act: Any, done: str) -> Response | tuple[str, int]:
@@ -159,7 +159,7 @@ def keep(article_id: int) -> str | Response | tuple[str, int]:
 
 def _keep(article: Article, act: str, note: str) -> Any:
     if act == "confirm":
-        return confirm(me(), article, note=note)
+        return confirm(myself(), article, note=note)
     if act == "check":
         return ask_for_check(me(), article, reason=CheckReason.HAND, note=note)
-    return archive(me(), article, note=note) if act == "archive" else restore(me(), article, note=note)
+    return archive(myself(), article, note=note) if act == "archive" else restore(myself(), article, note=note)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, member
+from app.accounts.gates import me, member, myself
 from app.activity.once import earlier_result, keep_result
 from app.catalogue.models import Product
 from app.extensions import db
@@ -43,7 +43,7 @@ def from_answer(answer_id: int) -> str | Response | tuple[str, int]:
     if form.submitted():
         fine, article = form.attempt(
             lambda: draft_from_answer(
-                me(), answer, override_reason=form.reason.data or "", versions=form.versions.data or ""
+                myself(), answer, override_reason=form.reason.data or "", versions=form.versions.data or ""
             )
         )
         if fine:
@@ -68,13 +68,13 @@ def from_answer(answer_id: int) -> str | Response | tuple[str, int]:
 def new() -> str | Response | tuple[str, int]:
     require(can_see_desk(me()))
     form = NewForm(language=get_locale().language).with_choices(_products())
-    may_speak = any(voice_of(role) is Voice.COMPANY for role in roles_to_write_in(me()))
+    may_speak = any(voice_of(role) is Voice.COMPANY for role in roles_to_write_in(myself()))
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
         fine, article = form.attempt(
             lambda: draft_new(
-                me(),
+                myself(),
                 title=form.title.data,
                 body=form.body.data,
                 product=form.chosen_product,
@@ -108,7 +108,7 @@ def edit(article_id: int) -> str | Response | tuple[str, int]:
             return redirect(earlier)
         fine, _draft = form.attempt(
             lambda: edit_text(
-                me(),
+                myself(),
                 article,
                 title=form.title.data,
                 body=form.body.data,

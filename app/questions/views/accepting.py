@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, member
+from app.accounts.gates import me, member, myself
 from app.kit.forms import Form, Press
 from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
@@ -22,7 +22,7 @@ def acceptance(answer_id: int) -> Page:
     form: Form = ReasonForm() if for_asker else Press()
     reason = form["reason"] if for_asker else None
     return press(
-        lambda: accepting.accept(me(), answer, reason=reason.data if reason is not None else ""),
+        lambda: accepting.accept(myself(), answer, reason=reason.data if reason is not None else ""),
         form=form,
         may=can_accept(me(), answer),
         title=_("Accept this for the asker?") if for_asker else _("Did this solve it?"),
@@ -40,7 +40,7 @@ def acceptance(answer_id: int) -> Page:
 def undo_acceptance(answer_id: int) -> Page:
     answer = visible_answer(me(), answer_id)
     return press(
-        lambda: accepting.undo_acceptance(me(), answer),
+        lambda: accepting.undo_acceptance(myself(), answer),
         may=can_undo_acceptance(me(), answer),
         title=_("Did it not solve it after all?"),
         sentence=_("With no accepted answer left, the question is open again."),
@@ -55,7 +55,7 @@ def undo_acceptance(answer_id: int) -> Page:
 def did_not_help(answer_id: int) -> Page:
     answer = visible_answer(me(), answer_id)
     return press(
-        lambda: accepting.did_not_help(me(), answer),
+        lambda: accepting.did_not_help(myself(), answer),
         may=can_judge(me(), answer),
         title=_("Did this not help?"),
         sentence=_("The question then goes on to whoever can help next."),

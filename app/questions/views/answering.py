@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, member, public
+from app.accounts.gates import me, member, myself, public
 from app.activity.once import earlier_result, keep_result
 from app.kit import edge
 from app.kit.errors import Unseen
@@ -28,13 +28,13 @@ from app.questions.views.places import place_of
 def answer(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     require(can_answer(me(), question))
-    form = answer_form(me(), question)
+    form = answer_form(myself(), question)
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
         scope = form.scope.data if "scope" in form else ""
         fine, posted = form.attempt(
-            lambda: answering.answer(me(), question, body=form.body.data, role=role_of(form), scope=scope)
+            lambda: answering.answer(myself(), question, body=form.body.data, role=role_of(form), scope=scope)
         )
         if fine:
             return _posted(form, posted, question, _("Thank you. Your answer is published."))
@@ -47,12 +47,12 @@ def answer(question_id: int) -> Page:
 def comment(post_id: int) -> Page:
     on, question = _commented(post_id)
     require(can_comment(me(), question))
-    form = comment_form(me(), question)
+    form = comment_form(myself(), question)
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
         fine, posted = form.attempt(
-            lambda: answering.comment(me(), on, question, body=form.body.data, role=role_of(form))
+            lambda: answering.comment(myself(), on, question, body=form.body.data, role=role_of(form))
         )
         if fine:
             return _posted(form, posted, question, _("Your comment is published."))

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, member
+from app.accounts.gates import me, member, myself
 from app.escalation.actions import request_staff
 from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
@@ -26,7 +26,7 @@ from app.questions.views.places import at_top
 def too(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     return press(
-        lambda: following.say_too(me(), question),
+        lambda: following.say_too(myself(), question),
         may=can_say_too(me(), question),
         title=_("Do you have this too?"),
         sentence=_("You are counted, and you are told what is said from now on."),
@@ -41,7 +41,7 @@ def too(question_id: int) -> Page:
 def undo_too(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     return press(
-        lambda: following.undo_too(me(), question),
+        lambda: following.undo_too(myself(), question),
         title=_("Do you no longer have this?"),
         yes=_("Take it back"),
         said=_("Taken back. You still follow this question."),
@@ -54,7 +54,7 @@ def undo_too(question_id: int) -> Page:
 def subscription(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     return press(
-        lambda: following.follow(me(), question),
+        lambda: following.follow(myself(), question),
         may=can_follow(me(), question),
         title=_("Follow this question?"),
         sentence=_("You are told when somebody answers, and when it is solved."),
@@ -69,7 +69,7 @@ def subscription(question_id: int) -> Page:
 def undo_subscription(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     return press(
-        lambda: following.unfollow(me(), question),
+        lambda: following.unfollow(myself(), question),
         title=_("Stop following this question?"),
         yes=_("Stop following"),
         said=_("You no longer follow this question."),
@@ -85,7 +85,7 @@ def staff_request(question_id: int) -> Page:
     early = needs_reason_for_staff(question)
     form = ReasonForm() if early else OptionalReasonForm()
     return press(
-        lambda: request_staff(me(), question, reason=form.reason.data or ""),
+        lambda: request_staff(myself(), question, reason=form.reason.data or ""),
         form=form,
         may=can_request_staff(me(), question),
         title=_("Ask for staff"),
@@ -105,7 +105,7 @@ def needs_staff(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     form = ReasonForm()
     return press(
-        lambda: following.say_needs_staff(me(), question, reason=form.reason.data),
+        lambda: following.say_needs_staff(myself(), question, reason=form.reason.data),
         form=form,
         may=can_say_needs_staff(me(), question),
         title=_("Does this need staff?"),
@@ -122,7 +122,7 @@ def reopening(question_id: int) -> Page:
     question = visible_question(me(), question_id)
     form = ReasonForm()
     return press(
-        lambda: asking.reopen(me(), question, reason=form.reason.data),
+        lambda: asking.reopen(myself(), question, reason=form.reason.data),
         form=form,
         may=can_reopen(me(), question),
         title=_("Open the question again?"),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, member, public
+from app.accounts.gates import me, member, myself, public
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.forms import sent_back
@@ -76,7 +76,7 @@ def edit(post_id: int) -> Page:
         title = form.title.data if "title" in form else None
         fine, changed = form.attempt(
             lambda: answering.edit(
-                me(),
+                myself(),
                 post,
                 body=form.body.data,
                 title=title,
@@ -97,7 +97,7 @@ def withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
     whole = isinstance(post, Question)
     return press(
-        lambda: asking.withdraw(me(), post) if whole else answering.withdraw(me(), post),
+        lambda: asking.withdraw(myself(), post) if whole else answering.withdraw(myself(), post),
         may=can_withdraw(me(), post),
         title=_("Withdraw your question?") if whole else _("Withdraw what you wrote?"),
         sentence=_("Its place stays and says that you withdrew it; the text is hidden. You can put it back."),
@@ -114,7 +114,7 @@ def undo_withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
     whole = isinstance(post, Question)
     return press(
-        lambda: asking.undo_withdraw(me(), post) if whole else answering.undo_withdraw(me(), post),
+        lambda: asking.undo_withdraw(myself(), post) if whole else answering.undo_withdraw(myself(), post),
         may=can_withdraw(me(), post),
         title=_("Put it back?"),
         sentence=_("Everybody will be able to read it again."),
@@ -129,7 +129,7 @@ def undo_withdrawal(post_id: int) -> Page:
 def vote(post_id: int) -> Page:
     post = _answer_to_vote_for(post_id)
     return press(
-        lambda: following.vote(me(), post),
+        lambda: following.vote(myself(), post),
         may=can_vote(me(), post),
         title=_("Was this useful to you?"),
         sentence=_("It helps others to find what works. Nobody sees who said so."),
@@ -144,7 +144,7 @@ def vote(post_id: int) -> Page:
 def undo_vote(post_id: int) -> Page:
     post = _answer_to_vote_for(post_id)
     return press(
-        lambda: following.undo_vote(me(), post),
+        lambda: following.undo_vote(myself(), post),
         title=_("Take back that this was useful?"),
         yes=_("Take it back"),
         said=_("Taken back."),

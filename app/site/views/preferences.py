@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from app.accounts.actions.profile import change_reading
-from app.accounts.gates import me, public
+from app.accounts.gates import myself, public
 from app.kit.forms import Form, sent_back
 from app.site.frame import KEYS_COOKIE, THEME_COOKIE, THEMES, keys_off, theme
 from app.site.language import COOKIE, LANGUAGES
@@ -36,7 +36,7 @@ def preferences() -> str | Response | tuple[str, int]:
     if form.submitted():
         chosen = form.theme.data if form.theme.data in THEMES else None
         if not current_user.is_guest:
-            change_reading(me(), locale=form.language.data, theme=chosen)
+            change_reading(myself(), locale=form.language.data, theme=chosen)
         response = redirect(url_for("site.home"))
         _keep(response, COOKIE, form.language.data)
         _keep(response, THEME_COOKIE, chosen)
