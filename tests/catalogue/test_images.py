@@ -105,6 +105,12 @@ def test_a_picture_that_would_fill_the_memory_is_refused(width: int, height: int
         images.made_anew(_bomb(width, height))
 
 
+def test_a_sound_picture_of_too_many_pixels_is_refused_by_its_size() -> None:
+    images.made_anew(encoded(Image.new("1", (6000, 4000)), "PNG"))
+    with pytest.raises(Invalid, match="too large"):
+        images.made_anew(encoded(Image.new("1", (6000, 4001)), "PNG"))
+
+
 @pytest.mark.parametrize("path", SUITE, ids=lambda path: path.name[:24])
 def test_files_that_broke_decoders(path: Path) -> None:
     """Each gives a picture made anew, or one of our sentences; never anything else, and never its own bytes."""
