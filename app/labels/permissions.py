@@ -69,8 +69,8 @@ def can_mark_unofficial(actor: Actor, post: Post) -> Verdict:
 
 
 def can_dispute(actor: Actor, post: Post) -> Verdict:
-    """Alone, as one of the staff; the system acts on the word of two experts."""
-    if actor.is_system or actor.is_staff:
+    """Alone, as an agent, team lead or moderator; the system acts on the word of two experts."""
+    if actor.is_system or actor.has(Role.AGENT, Role.LEAD, Role.MODERATOR):
         return _visible(actor, post)
     return no(N_("Staff dispute a post; an expert brings evidence against it."))
 

@@ -177,6 +177,8 @@ def can_say_needs_staff(actor: Actor, question: Question) -> Verdict:
         return verdict
     if question.author_id == actor.id:
         return no(N_('You asked this yourself: use "I need staff".'))
+    if actor.has(Role.ADMINISTRATOR) and not actor.has(Role.AGENT, Role.LEAD, Role.MODERATOR):
+        return no(N_("Administrators do not bring questions to staff; those who answer or moderate do."))
     return _staff_may_be_called(question)
 
 

@@ -1,0 +1,230 @@
+"""The place in which each kind of visitor tries each row of the table: what is their own, what is another's.
+
+After each try the database is put back as it was.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+from sqlalchemy import func, select, text, update
+
+from app.accounts.models import RoleGrant, User
+from app.accounts.roles import Role
+from app.catalogue.models import Category, Tag
+from app.claims.models import Flag
+from app.decisions.actions import decide
+from app.decisions.models import Decision, HouseRule, Measure
+from app.escalation.actions import request_staff
+from app.extensions import db
+from app.kit.clock import now
+from app.knowledge.actions.drafting import draft_new
+from app.knowledge.actions.editing import submit
+from app.knowledge.models import ContentGap
+from app.labels.queries import last_change_id
+from app.posts.models import Post
+from app.questions.actions.accepting import accept
+from app.questions.actions.answering import answer
+from app.questions.queries import question_by_id, visible_answer
+from tests import make
+from tests.attack.town import Town
+from tests.knowledge import making
+from tests.visiting import _TOKEN, Visitor
+
+PEOPLE = {
+    "guest": "guest",
+    "member": "ben",
+    "expert": "eve",
+    "agent": "gus",
+    "lead": "lea",
+    "moderator": "mia",
+    "admin": "ada",
+    "blocked": "new",
+}
+KINDS = tuple(PEOPLE)
+COUNTED = frozenset({"attempts", "sign_ins"})
+"""Tables in which a refused try may leave a trace: counting tries, and where somebody was seen."""
+
+
+@dataclass
+class Place:
+    town: Town
+    browsers: dict[str, Visitor]
+    tokens: dict[str, str]
+    cookies: dict[str, str]
+    known: dict[str, str]
+    database: Path
+
+    def path(self, pattern: str, kind: str) -> str:
+        who = PEOPLE[kind]
+        return pattern.format_map(
+            _Known({**self.known, **{f"my_{key}": self.known.get(f"{key}:{who}", "") for key in MINE}})
+        )
+
+    def send(self, person: str, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """(status, where to, page)."""
+        client = self.browsers[person].client
+        if method == "GET":
+            answer = client.get(path)
+        else:
+            answer = client.post(path, data={"csrf_token": self.tokens[person], **(data or {})})
+        return answer.status_code, answer.headers.get("Location", ""), answer.get_data(as_text=True)
+
+    def fingerprint(self) -> dict[str, str]:
+        """Table → a digest of all its rows."""
+        with self.town.app.app_context():
+            found = {}
+            for table in db.metadata.sorted_tables:
+                if table.name not in COUNTED:
+                    rows = sorted(map(repr, db.session.execute(table.select()).all()))
+                    found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+            db.session.rollback()
+            return found
+
+    def put_back(self) -> None:
+        app = self.town.app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        pages = app.extensions["guest_pages"]
+        pages.engine.dispose()
+        pages.kept.pages.clear()
+        for ending in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
+        shutil.copy(self.database.with_suffix(".kept"), self.database)
+        for name, cookie in self.cookies.items():
+            self.browsers[name].client.set_cookie("session", cookie)
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        raise KeyError(key)
+
+
+MINE = ("question", "answer", "on", "case", "hidden", "decision", "user")
+
+
+def _post(post_id: int) -> Post:
+    return db.session.get_one(Post, post_id)
+
+
+def _own_things(town: Town, known: dict[str, str], who: str) -> None:
+    """What each has of their own: a question answered by sam, an answer, a hidden answer with its decision, a case."""
+    with town.acting(who) as person:
+        question = make.question(person, title=f"Own question of {who}")
+        known[f"question:{who}"] = str(question.id)
+        known[f"user:{who}"] = str(person.id)
+    with town.acting("sam") as sam:
+        known[f"on:{who}"] = str(answer(sam, question_by_id(int(known[f"question:{who}"])), body="Try this.").id)
+    with town.acting(who) as person:
+        target = question_by_id(int(known["target_question"]))
+        known[f"answer:{who}"] = str(answer(person, target, body=f"What {who} says.").id)
+        known[f"hidden:{who}"] = str(answer(person, target, body=f"To be hidden, {who} says.").id)
+        asked = make.question(person, title=f"Staff is asked by {who}")
+        known[f"case:{who}"] = request_staff(person, asked, reason="Please").reference if not person.is_staff else ""
+    with town.acting("ada" if who != "ada" else "mia") as judge:
+        rule = db.session.scalars(select(HouseRule)).one()
+        made = decide(judge, _post(int(known[f"hidden:{who}"])), measure=Measure.HIDE, rule=rule, reason="Rude")
+        assert made is not None
+        known[f"decision:{who}"] = str(made.id)
+
+
+def _others_things(town: Town, known: dict[str, str]) -> None:
+    with town.acting("ada"):
+        db.session.execute(update(User).where(User.id == town.ids["new"]).values(suspended_until=None))
+        spare = Category(slug="spare", name="Spare", place=2)
+        db.session.add(spare)
+        db.session.flush()
+        known["spare"] = str(spare.id)
+        zoe = User(email="zoe@example.org", email_confirmed_at=now(), display_name="Zoe", created_at=now())
+        zoe.grants = [RoleGrant(role=Role.ADMINISTRATOR)]
+        db.session.add(zoe)
+        db.session.get_one(User, town.ids["lea"]).is_spokesperson = True
+        db.session.get_one(User, town.ids["new"]).created_at = now() - timedelta(days=30)
+    with town.acting("sam") as sam:
+        known["target_question"] = str(make.question(sam, title="Everybody's target", product=make.product()).id)
+        asked = make.question(sam, title="The asker is absent")
+        known["absent"] = str(asked.id)
+    with town.acting("ann") as ann:
+        target = question_by_id(int(known["target_question"]))
+        for key in ("target_answer", "marked_answer", "cut_answer"):
+            body = (
+                "All X200 routers of every lot always break." if key == "marked_answer" else "Call Mr Verdi about it."
+            )
+            known[key] = str(answer(ann, target, body=body).id)
+        absent = answer(ann, question_by_id(int(known["absent"])), body="This would solve it.")
+        absent.created_at = now() - timedelta(days=9)
+        known["absent_answer"] = str(absent.id)
+        closed = make.question(ann, title="Solved long since")
+        known["solved"] = str(closed.id)
+        known["case_of_ann"] = town.refs["case"]
+    with town.acting("sam") as sam:
+        known["company_answer"] = str(
+            answer(sam, question_by_id(int(known["target_question"])), body="From the company.", scope="X200").id
+        )
+        solving = answer(sam, question_by_id(int(known["solved"])), body="Do this.").id
+        flag = db.session.scalars(select(Flag).where(Flag.post_id == int(known["marked_answer"]))).one()
+        known["flag"] = str(flag.id)
+    with town.acting("ann") as ann:
+        accept(ann, visible_answer(ann, solving))
+
+
+def furnish(town: Town) -> dict[str, str]:
+    known: dict[str, str] = {key: str(number) for key, number in town.posts.items()}
+    _others_things(town, known)
+    for who in ("ann", "ben", "eve", "gus", "lea", "mia", "ada", "new"):
+        _own_things(town, known, who)
+    with town.acting("eve") as eve:
+        given = {"title": "To be reviewed", "body": "Words to review", "product": make.product(), "tags": [make.tag()]}
+        article = draft_new(eve, **given)
+        submit(eve, making.the(article.id))
+        known["in_review"] = str(article.id)
+        known["edits"] = str(making.the(article.id).draft.edits)  # type: ignore[union-attr]
+    with town.acting("ada"):
+        db.session.execute(
+            update(User).where(User.id == town.ids["new"]).values(suspended_until=now() + timedelta(days=9))
+        )
+        known["rule"] = str(db.session.scalars(select(HouseRule.id)).one())
+        known["gap"] = str(db.session.scalars(select(ContentGap.id).limit(1)).one())
+        known["dsl"] = str(db.session.scalars(select(Tag.id).where(Tag.slug == "dsl")).one())
+        known["category"] = str(make.category().id)
+        known["product"] = str(make.product().id)
+        known["decision"] = str(db.session.scalars(select(func.min(Decision.id))).one())
+        known["hidden_of_ann"] = known["hidden:ann"]
+        for name in ("ann", "sam", "gus"):
+            known[name] = str(town.ids[name])
+        for key in ("target_answer", "marked_answer", "company_answer"):
+            known[f"seen_{key}"] = str(last_change_id(_post(int(known[key]))))
+    return known
+
+
+def _cookie(browser: Visitor) -> str:
+    found = browser.client.get_cookie("session")
+    assert found is not None
+    return found.value
+
+
+@contextmanager
+def opened(town: Town) -> Iterator[Place]:
+    known = furnish(town)
+    names = [*dict.fromkeys(PEOPLE.values()), "sam"]
+    browsers = {name: town.browser_of(name) for name in names}
+    tokens = {}
+    for name, browser in browsers.items():
+        found = _TOKEN.search(browser.get("/preferences").get_data(as_text=True))
+        assert found
+        tokens[name] = unescape(found[1])
+    cookies = {name: _cookie(browser) for name, browser in browsers.items()}
+    database = Path(town.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    with town.app.app_context():
+        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.remove()
+        db.engine.dispose()
+    town.app.extensions["guest_pages"].engine.dispose()
+    shutil.copy(database, database.with_suffix(".kept"))
+    yield Place(town, browsers, tokens, cookies, known, database)
