@@ -1,4 +1,4 @@
-"""One stylesheet and one script a page: each is written in small files named for ideas and sent as one.
+"""One stylesheet and one script a page (two for whoever is signed in): each is written in small files named for ideas and sent as one.
 
 A question page may make six requests in all, so the parts are joined here, in a fixed order, when first asked for.
 Every script is a block of its own (`{ … }`) and shares nothing with its neighbours, so joining is writing them one after
@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("tokens", "base", "frame", "parts", "posts", "thread", "lists", "forms", "work", "admin", "narrow", "print")
+STYLES = ("tokens", "base", "frame", "parts", "posts", "thread", "lists", "forms", "narrow", "print")
+ROOMS = ("work", "admin")
 SCRIPTS = (
     "time",
     "copy",
@@ -32,7 +33,17 @@ SCRIPTS = (
 @cache
 def stylesheet() -> str:
     """All styles in the order of STYLES; the brand's colours come in a sheet of their own (see brand.py)."""
-    return squeezed("".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES))
+    return _joined(STYLES)
+
+
+@cache
+def rooms_stylesheet() -> str:
+    """What only the pages of signed-in people need: conversations, inboxes, the staff's rooms. Loaded after the other."""
+    return _joined(ROOMS)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return squeezed("".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in names))
 
 
 def squeezed(styles: str) -> str:
@@ -51,4 +62,4 @@ def script() -> str:
 def version() -> str:
     """Short fingerprint of what is sent, for `?v=`: a new release is fetched, an old one is kept for ever."""
     icons = (STATIC / "icons.svg").read_text("utf-8")
-    return sha256((stylesheet() + script() + icons).encode()).hexdigest()[:10]
+    return sha256((stylesheet() + rooms_stylesheet() + script() + icons).encode()).hexdigest()[:10]

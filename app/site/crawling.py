@@ -20,8 +20,20 @@ from app.questions.models import Question
 from app.site.views import blueprint
 
 PAGES_MAX = 20_000
-PRIVATE = ("/admin", "/cases", "/drafts", "/moderation", "/notifications", "/questions/ask", "/questions/held")
-PRIVATE += ("/questions/similar", "/search", "/settings", "/sign-in", "/users")
+PRIVATE = (
+    "/admin",
+    "/cases",
+    "/drafts",
+    "/moderation",
+    "/notifications",
+    "/questions/ask",
+    "/questions/held",
+    "/questions/similar",
+    "/search",
+    "/settings",
+    "/sign-in",
+    "/users",
+)
 SHORT_NAME_MAX = 16
 
 

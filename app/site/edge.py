@@ -44,7 +44,7 @@ def bind(app: Flask) -> None:
     app.after_request(headers.secure)
     _keep_guest_pages(app)
     if hops := app.config["TRUSTED_PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign, assignment]
 
     @app.teardown_appcontext
     def _forget(_error: BaseException | None) -> None:
@@ -55,5 +55,5 @@ def _keep_guest_pages(app: Flask) -> None:
     with app.app_context():
         pages = GuestPages(app, db.engine)
     app.extensions["guest_pages"] = pages
-    app.wsgi_app = pages  # type: ignore[method-assign]
+    app.wsgi_app = pages  # type: ignore[method-assign, assignment]
     app.after_request(pages.keep)

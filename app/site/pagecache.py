@@ -21,7 +21,7 @@ from app.kit.clock import now
 from app.site.language import COOKIE, guest_locale
 
 THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+")
-LIST = re.compile(r"/(?:questions|articles|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+)?")
+LIST = re.compile(r"/(?:questions|articles|tags|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+)?")
 QUERY_MAX = 200
 _VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bindparams(
     bindparam("keys", expanding=True)

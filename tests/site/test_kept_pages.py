@@ -66,7 +66,7 @@ def test_the_second_guest_costs_one_query(world: World, visitor: Visitor, thread
         event.listen(db.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     second = visitor.get(path)
     assert second.data == first.data
-    assert [statement.split()[0] for statement in said] == ["SELECT"]
+    assert [statement.split()[0] for statement in said if not statement.startswith("BEGIN")] == ["SELECT"]
 
 
 def test_the_etag_answers_304_until_something_changes(
@@ -87,9 +87,11 @@ def test_languages_and_colours_are_kept_apart(visitor: Visitor, thread: tuple[st
     italian = visitor.get(path, headers={"Accept-Language": "it"}).get_data(as_text=True)
     assert "Risposta della community" in italian
     assert "Risposta della community" not in english
-    dark = visitor.get(path, headers={"Cookie": "theme=dark"}).get_data(as_text=True)
-    assert 'data-theme="dark"' in dark
-    assert 'data-theme="dark"' not in visitor.text(path)
+    assert 'data-theme="dark"' not in english
+    visitor.client.set_cookie("theme", "dark")
+    assert 'data-theme="dark"' in visitor.text(path)
+    visitor.client.delete_cookie("theme")
+    assert visitor.text(path) == english
 
 
 def test_who_is_signed_in_gets_no_kept_page(world: World, visitor: Visitor, thread: tuple[str, int]) -> None:

@@ -28,6 +28,12 @@ def stylesheet() -> Response:
     return _kept(assets.stylesheet(), "text/css")
 
 
+@blueprint.get("/rooms.css")
+@public
+def rooms_stylesheet() -> Response:
+    return _kept(assets.rooms_stylesheet(), "text/css")
+
+
 @blueprint.get("/site.js")
 @public
 def script() -> Response:
