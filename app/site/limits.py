@@ -12,7 +12,15 @@ from flask_limiter import Limiter, RequestLimit
 from app.accounts.browsers import SIGNED_IN, WHO
 
 EXEMPT = frozenset(
-    {"site.static", "site.stylesheet", "site.script", "site.brand_stylesheet", "site.logo", "site.health"}
+    {
+        "site.static",
+        "site.stylesheet",
+        "site.rooms_stylesheet",
+        "site.script",
+        "site.brand_stylesheet",
+        "site.logo",
+        "site.health",
+    }
 )
 
 
@@ -32,7 +40,7 @@ def rate() -> str:
 
 def _breached(limit: RequestLimit) -> None:
     """The answer says how long to wait: until the minute is over."""
-    g.retry_after = max(1, round(limit.reset_at - datetime.now(UTC).timestamp()))
+    g.retry_after = min(60, max(1, round(limit.reset_at - datetime.now(UTC).timestamp())))
 
 
 def bind(app: Flask) -> None:
