@@ -89,7 +89,8 @@ def _texts() -> Item:
 
 def _catalogue() -> Item:
     categories, products = len(open_categories()), len(offered_products())
-    note = _("%(categories)s open categories, %(products)s products.", categories=categories, products=products)
+    note = ngettext("%(num)s open category,", "%(num)s open categories,", categories)
+    note += " " + ngettext("%(num)s product.", "%(num)s products.", products)
     url = url_for("admin.products") if categories else url_for("admin.categories")
     return Item(_("Categories and products"), bool(categories and products), url, note)
 

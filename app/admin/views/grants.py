@@ -53,7 +53,7 @@ def role_revocation(user_id: int, role: str) -> Pressed:
         user,
         lambda: granting.revoke_role(me(), user, held),
         _("Take a role from %(name)s: %(role)s?", name=user.display_name, role=role_name(held)),
-        _("Take it back"),
+        _("Take away"),
         _("It ends with the next page they open. What was written before keeps the role it had."),
     )
 
@@ -79,7 +79,7 @@ def spokesperson_revocation(user_id: int) -> Pressed:
         user,
         lambda: granting.revoke_spokesperson(me(), user),
         _("Is %(name)s no spokesperson any more?", name=user.display_name),
-        _("Take it back"),
+        _("Take away"),
     )
 
 
