@@ -1,6 +1,6 @@
 """The embedded worker: takes what is owed, one at a time, each in a transaction of its own.
 
-Nothing owed is ever only in memory: a row is leased for a minute, so a worker that is killed loses nothing, and the
+Nothing owed is ever only in memory: a row is leased for some minutes, so a worker that is killed loses nothing, and the
 job runs again when the lease is over.
 """
 
