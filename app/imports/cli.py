@@ -60,7 +60,8 @@ def stackexchange(path: Path, source: str | None, host: str | None, category: st
     except DumpError as error:
         db.session.rollback()
         raise click.ClickException(str(Text(error.sentence, **error.params))) from None
-    click.echo("Added: " + ", ".join(f"{number} {name}" for name, number in added.items()))
+    counted = ", ".join(f"{number} {name}" for name, number in added.items())
+    click.echo(f"Added: {counted}" if any(added.values()) else "Nothing new.")
     for table in summary.missing:
         click.echo(f"The dump has no {table.value}; it was taken as empty.")
     if summary.problem_counts:

@@ -53,6 +53,9 @@ def test_everything_is_taken_over_once(any_world: World, dump: Path) -> None:
         assert before["events"] == 1
     second = run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
     assert second.exit_code == 0, second.output
+    assert "Added: " in first.output
+    assert "Nothing new." in second.output
+    assert "Added" not in second.output
     with any_world.looking():
         assert counts() == before
 
