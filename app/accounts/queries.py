@@ -81,15 +81,3 @@ def open_proposals() -> list[Proposal]:
     """What waits for a second administrator, the oldest first."""
     query = select(Proposal).where(Proposal.decided_at.is_(None)).order_by(Proposal.id)
     return list(db.session.scalars(query.options(joinedload(Proposal.user), joinedload(Proposal.by))))
-
-
-def find_people(words: str, *, size: int = 50) -> list[User]:
-    """People by a part of their name or address; the newest first. For staff pages alone: it looks at addresses."""
-    query = select(User).where(User.closed_at.is_(None)).order_by(User.id.desc()).limit(size)
-    if words.strip():
-        part = words.strip().lower()
-        query = query.where(
-            func.lower(User.display_name).contains(part, autoescape=True)
-            | func.lower(User.email).contains(part, autoescape=True)
-        )
-    return list(db.session.scalars(query.options(selectinload(User.grants), selectinload(User.expertise))))

@@ -16,17 +16,6 @@ def can_take_next(actor: Actor) -> Verdict:
     return YES
 
 
-def can_read(actor: Actor, case: Case) -> Verdict:
-    """The customer reads their own case; agents and leads those of their team, which is everybody's while there is one."""
-    if actor.is_system or actor.has(Role.AGENT, Role.LEAD):
-        return YES
-    return YES if actor.id is not None and case.customer_id == actor.id else UNSEEN
-
-
-def can_read_notes(actor: Actor, _case: Case) -> Verdict:
-    return YES if actor.has(Role.AGENT, Role.LEAD) else UNSEEN
-
-
 def can_work(actor: Actor, case: Case) -> Verdict:
     """Reply, note, ask, answer, close: whoever has the case, or a lead."""
     if not actor.has(Role.AGENT, Role.LEAD):

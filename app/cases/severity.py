@@ -20,8 +20,3 @@ NAMES = {
     Severity.S3: N_("Works, but badly"),
     Severity.S4: N_("Question"),
 }
-
-
-def is_graver(one: Severity, other: Severity) -> bool:
-    """Whether `one` is about more harm than `other`; a rise needs nobody's leave, a fall a lead's."""
-    return one.value < other.value

@@ -108,10 +108,6 @@ def _concerned(decision: Decision) -> int | None:
     return db.session.scalar(select(Post.author_id).where(Post.id == decision.post_id))
 
 
-def latest_decision_on(post: Post) -> Decision | None:
-    return next(iter(decisions_on(post, limit=1)), None)
-
-
 def decision_log(*, after: str | None = None) -> Page[Decision]:
     """Every decision, the latest first."""
     query = select(Decision).options(joinedload(Decision.rule), joinedload(Decision.by))

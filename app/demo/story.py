@@ -16,7 +16,7 @@ LAPSE = timedelta(days=7)
 NOW = timedelta(0)
 NEARLY = timedelta(hours=1)
 FOLD = 3
-ENDED = ("withdrawn", "removed", "merged")
+
 
 SITUATIONS = (
     "open_with_community", "window_nearly_over", "awaiting_asker", "solved_by_peer", "solved_by_official",

@@ -2,7 +2,6 @@
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
-from app.accounts.roles import Role
 from app.kit.clock import now
 from app.kit.texts import N_
 from app.kit.verdicts import YES, Verdict, no
@@ -20,13 +19,6 @@ def can_escalate(actor: Actor, question: Question) -> Verdict:
     if question.level is Level.STAFF:
         return no(N_("Staff have this already."))
     return YES
-
-
-def can_hand_over(actor: Actor, question: Question) -> Verdict:
-    """Staff may take a question over by hand."""
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return no(N_("Agents and team leads hand a question over."))
-    return can_escalate(actor, question)
 
 
 def can_ask_for_staff(actor: Actor, question: Question, *, reason: str = "") -> Verdict:

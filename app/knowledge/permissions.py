@@ -78,10 +78,6 @@ def can_publish(actor: Actor, article: Article, draft: ArticleDraft) -> Verdict:
     return verdict
 
 
-def can_send_back(actor: Actor, article: Article) -> Verdict:
-    return can_edit_article(actor, article)
-
-
 def can_confirm(actor: Actor, article: Article, author_id: int) -> Verdict:
     """Say that the published text still holds; another person than who wrote that text."""
     verdict = _reviewer(actor, article)

@@ -23,14 +23,6 @@ ARTICLE_MOVES = {
 READ = frozenset({ArticleState.PUBLISHED, ArticleState.NEEDS_CHECK})
 """Shown in lists and given as an answer."""
 
-STATE_NAMES = {
-    ArticleState.DRAFT: N_("Draft"),
-    ArticleState.IN_REVIEW: N_("In review"),
-    ArticleState.PUBLISHED: N_("Published"),
-    ArticleState.NEEDS_CHECK: N_("Needs a check"),
-    ArticleState.ARCHIVED: N_("Archived"),
-}
-
 
 class Stage(StrEnum):
     """Where a text stands that is not published yet: somebody writes, or somebody else reads it."""

@@ -194,10 +194,3 @@ def can_say_too(actor: Actor, question: Question) -> Verdict:
     if not verdict:
         return verdict
     return YES if question.author_id != actor.id else no(N_("You asked this yourself."))
-
-
-def can_moderate_thread(actor: Actor, _question: Question) -> Verdict:
-    """Lock, merge, move."""
-    if actor.has(Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR):
-        return may_take_part(actor)
-    return no(N_("This is for moderators."))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from app.cases.hours import open_between
-from app.cases.severity import Severity, is_graver
+from app.cases.severity import Severity
 from app.cases.sla import SlaPolicy, first_response_due, next_response_due, resolution_due
 from tests.cases.calendars import ITALIAN_DESK, any_calendar, moments, rome
 
@@ -46,8 +46,3 @@ def test_the_graver_is_due_no_later(at: datetime) -> None:
     assert dues[1:] == sorted(dues[1:])
     assert dues[0] == at + timedelta(minutes=30)
     assert open_between(ITALIAN_DESK, at, dues[3]) == timedelta(hours=8)
-
-
-def test_order_of_severities() -> None:
-    assert is_graver(Severity.S1, Severity.S2)
-    assert not is_graver(Severity.S4, Severity.S4)
