@@ -34,7 +34,7 @@ def hours_now() -> BusinessHours:
     return found
 
 
-def visible_to(actor: Actor) -> Select[tuple[Case]]:
+def visible_to(actor: Actor) -> Select[Case]:
     query = select(Case).options(*WHOLE)
     if actor.is_system or actor.has(Role.AGENT, Role.LEAD):
         return query

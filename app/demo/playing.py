@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -60,11 +61,11 @@ class Player:
             self.pass_time(moment)
             with clock.at(moment):
                 if event is None:
-                    self.attempt(f"{thread.key} asked", lambda thread=thread: self._ask(thread))
+                    self.attempt(f"{thread.key} asked", partial(self._ask, thread))
                 else:
                     self.attempt(
                         f"{thread.key} {event.by} {event.do}",
-                        lambda thread=thread, event=event: self._act(thread, event),
+                        partial(self._act, thread, event),
                     )
                 run_owed()
             told(1)
@@ -82,7 +83,7 @@ class Player:
                     sweep()
                 run_owed()
 
-    def attempt(self, what: str, act: Callable[[], None]) -> None:
+    def attempt(self, what: str, act: Callable[[], object]) -> None:
         """Each act in a transaction of its own; what the product refuses is a slip of the script."""
         try:
             with edge.transaction():

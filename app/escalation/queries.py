@@ -31,7 +31,7 @@ def promises_of(questions: Iterable[Question], reader_id: int | None = None) -> 
     """The promise of each question by its id; one query more than for none, however many."""
     questions = list(questions)
     with_staff = [question.id for question in questions if question.owner_state is Turn.STAFF]
-    promised: dict[int, datetime] = {}
+    promised: dict[int, datetime | None] = {}
     if with_staff:
         rows = select(Case.question_id, Case.promised_at).where(Case.question_id.in_(with_staff)).order_by(Case.id)
         promised = {question_id: at for question_id, at in db.session.execute(rows) if question_id is not None}

@@ -1,9 +1,9 @@
 """Writing many rows at once, with ids given out here so that rows can name each other before they are written."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.extensions import Model
@@ -36,7 +36,7 @@ class Bulk:
     def write(self) -> None:
         for model, rows in self.waiting.items():
             for start in range(0, len(rows), AT_ONCE):
-                self.session.execute(insert(model.__table__), rows[start : start + AT_ONCE])
+                self.session.execute(insert(cast(Table, model.__table__)), rows[start : start + AT_ONCE])
             rows.clear()
         self.held = 0
 

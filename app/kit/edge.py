@@ -66,7 +66,7 @@ class UncheckedForm(RuntimeError):
 
 
 class TransactionalFlask(Flask):
-    def dispatch_request(self) -> Response:  # type: ignore[override]
+    def dispatch_request(self) -> Response:
         reads = request.method in READS
         with writing(not reads):
             try:

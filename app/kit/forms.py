@@ -26,17 +26,21 @@ def tidy(value: Any) -> Any:
 class Line(StringField):
     """One line of text, trimmed, with a length limit that the browser knows too."""
 
-    def __init__(self, label: Any = None, validators: Any = (), *, max: int = 200, **kwargs: Any) -> None:
-        super().__init__(label, [*validators, Length(max=max, message=_l("At most %(max)d characters."))], **kwargs)
-        self.filters = (tidy, *self.filters)
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, max: int = 200, filters: Any = (), **kwargs: Any
+    ) -> None:
+        short = Length(max=max, message=_l("At most %(max)d characters."))
+        super().__init__(label, [*validators, short], filters=(tidy, *filters), **kwargs)
 
 
 class Words(TextAreaField):
     """A longer text, trimmed, with a length limit."""
 
-    def __init__(self, label: Any = None, validators: Any = (), *, max: int = 30_000, **kwargs: Any) -> None:
-        super().__init__(label, [*validators, Length(max=max, message=_l("At most %(max)d characters."))], **kwargs)
-        self.filters = (tidy, *self.filters)
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, max: int = 30_000, filters: Any = (), **kwargs: Any
+    ) -> None:
+        short = Length(max=max, message=_l("At most %(max)d characters."))
+        super().__init__(label, [*validators, short], filters=(tidy, *filters), **kwargs)
 
 
 class Form(FlaskForm):
@@ -50,6 +54,7 @@ class Form(FlaskForm):
             """What a page sent. Flask-WTF would read JSON as a form too, which no page sends and a list breaks."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
 
+    form_errors: list[str]
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def submitted(self) -> bool:

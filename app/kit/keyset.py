@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 
 Row = TypeVar("Row")
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 PAGE_SIZE = 20
 DAMAGED = N_("This page address is damaged. Start again from the first page.")
 
@@ -49,7 +51,7 @@ def read_cursor(cursor: str, length: int) -> list[Any]:
         raise Invalid(DAMAGED) from None
 
 
-def _fits(value: Any, column: ColumnElement[Any]) -> bool:
+def _fits(value: Any, column: Column) -> bool:
     """Whether the database can compare the value with the column. A cursor is typed by whoever holds the address."""
     kind = column.type.python_type
     if isinstance(value, bool) or not isinstance(value, str if issubclass(kind, str) else kind):
@@ -61,7 +63,7 @@ def _fits(value: Any, column: ColumnElement[Any]) -> bool:
 
 def keyset(
     query: Select[Any],
-    columns: Sequence[ColumnElement[Any]],
+    columns: Sequence[Column],
     *,
     after: str | None,
     read: Callable[[Select[Any]], Sequence[Row]],

@@ -1,12 +1,12 @@
 """Articles as they are searched: those that are shown, in the text that was published."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from app.catalogue.models import Product, Tag
+from app.catalogue.models import Product
+from app.catalogue.tagged import tags_of
 from app.extensions import db
 from app.knowledge.models import Article, ArticleTag
 from app.knowledge.queries import readable_by, shown
@@ -22,14 +22,6 @@ INDEXED, SHOWN = 200_000, 40_000
 """Characters that are indexed, and that are looked through for an excerpt."""
 
 
-def _tags(ids: Iterable[int]) -> dict[int, list[str]]:
-    query = select(ArticleTag.article_id, Tag.slug).join(Tag, Tag.id == ArticleTag.tag_id)
-    found: dict[int, list[str]] = defaultdict(list)
-    for article_id, slug in db.session.execute(query.where(ArticleTag.article_id.in_(ids)).order_by(Tag.slug)):
-        found[article_id].append(slug)
-    return found
-
-
 def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
     query = select(Article.id, Article.title, Article.language, Article.published_at, Article.checked_at, *columns)
     return query.outerjoin(Product, Product.id == Article.product_id).where(Article.id.in_(ids), shown())
@@ -38,7 +30,8 @@ def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
 @documents_of(PostKind.ARTICLE.value)
 class Articles:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
-        texts, tags = passages(Post.id.in_(ids), length=INDEXED), _tags(ids)
+        texts = passages(Post.id.in_(ids), length=INDEXED)
+        tags = tags_of(ids, thing=ArticleTag.article_id, tag=ArticleTag.tag_id)
         return [
             SearchDocument(
                 kind="article",

@@ -35,11 +35,14 @@ def gaps_page(actor: Actor, *, state: GapState, after: str | None = None) -> Pag
     """Open ones by how many looked for it, closed ones by when they were closed."""
     require(can_see_desk(actor))
     query = select(ContentGap).where(ContentGap.state == state)
-    if state is GapState.OPEN:
-        columns, key = (ContentGap.times, ContentGap.id), lambda gap: (gap.times, gap.id)
-    else:
-        columns, key = (ContentGap.closed_at, ContentGap.id), lambda gap: (gap.closed_at, gap.id)
-    return keyset(query, columns, after=after, read=lambda page: list(db.session.scalars(page)), key=key)
+    first = ContentGap.times if state is GapState.OPEN else ContentGap.closed_at
+    return keyset(
+        query,
+        (first, ContentGap.id),
+        after=after,
+        read=lambda page: list(db.session.scalars(page)),
+        key=lambda gap: (gap.times if state is GapState.OPEN else gap.closed_at, gap.id),
+    )
 
 
 def open_gaps() -> int:

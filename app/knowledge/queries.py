@@ -38,7 +38,7 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
     public = Post.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN)) & Article.published_revision.is_not(None)
     if actor.is_system:
         return Post.id > 0
-    allowed = [public]
+    allowed: list[ColumnElement[bool]] = [public]
     if is_editor(actor):
         allowed.append(Post.standing == Standing.DRAFT)
     if actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
@@ -48,7 +48,7 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
     return or_(*allowed)
 
 
-def visible_to(actor: Actor) -> Select[tuple[Article]]:
+def visible_to(actor: Actor) -> Select[Article]:
     return select(Article).where(readable_by(actor)).options(*WHOLE)
 
 

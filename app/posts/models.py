@@ -1,6 +1,7 @@
 """Post (one table, joined by its kinds), its revisions, and where an imported one came from."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,7 +54,7 @@ class Post(Model):
     )
 
     __mapper_args__ = {"polymorphic_on": "kind"}
-    __table_args__ = (
+    __table_args__: tuple[Any, ...] = (
         Index("ix_posts_thread", "thread_id", "id"),
         Index("ix_posts_author", "author_id", "id"),
         Index("ix_posts_kind_created", "kind", "created_at", "id"),

@@ -1,13 +1,13 @@
 """Questions as they are searched: one document a thread, of everything public that is said in it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
-from app.catalogue.models import Category, Product, Tag
+from app.catalogue.models import Category, Product
+from app.catalogue.tagged import tags_of
 from app.extensions import db
 from app.labels.passages import passages, presented, strongest
 from app.labels.presenting import Presented
@@ -33,14 +33,6 @@ def _passages(ids: Sequence[int], length: int) -> dict[int, tuple[Passage, ...]]
     return passages(Post.thread_id.in_(ids), ~orphaned, length=length)
 
 
-def _tags(ids: Iterable[int]) -> dict[int, list[str]]:
-    query = select(ThreadTag.question_id, Tag.slug).join(Tag, Tag.id == ThreadTag.tag_id)
-    found: dict[int, list[str]] = defaultdict(list)
-    for question_id, slug in db.session.execute(query.where(ThreadTag.question_id.in_(ids)).order_by(Tag.slug)):
-        found[question_id].append(slug)
-    return found
-
-
 def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
     query = select(Question.id, Question.title, Question.language, Question.state, Question.active_at, *columns)
     return query.outerjoin(Product, Product.id == Question.product_id).where(Question.id.in_(ids), FOUND)
@@ -49,7 +41,7 @@ def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
 @documents_of(PostKind.QUESTION.value)
 class Threads:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
-        said, tags = _passages(ids, INDEXED), _tags(ids)
+        said, tags = _passages(ids, INDEXED), tags_of(ids, thing=ThreadTag.question_id, tag=ThreadTag.tag_id)
         query = _threads(ids, Question.created_at, Product.slug.label("product"), Category.slug.label("category"))
         return [
             SearchDocument(

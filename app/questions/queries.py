@@ -46,7 +46,7 @@ def may_read(actor: Actor, post: Post) -> bool:
     return post.is_visible or post.author_id == actor.id or actor.has(Role.MODERATOR, Role.ADMINISTRATOR)
 
 
-def visible_to(actor: Actor) -> Select[tuple[Question]]:
+def visible_to(actor: Actor) -> Select[Question]:
     """The questions this person may see."""
     return select(Question).where(seen_by(actor)).options(*WHOLE)
 

@@ -1,7 +1,7 @@
 """Votes, "I have this too", following, and saying that staff are needed."""
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import object_mapper
 
 from app.accounts.models import User
 from app.activity.log import record
@@ -18,7 +18,7 @@ from app.questions.queries import thread_of
 
 def _added(row: Vote | MeToo | Subscription | NeedsStaff) -> bool:
     """Adds a row that there is once a person; False if it is there, even if a second press came at the same moment."""
-    if db.session.get(type(row), inspect(type(row)).primary_key_from_instance(row)) is not None:
+    if db.session.get(type(row), object_mapper(row).primary_key_from_instance(row)) is not None:
         return False
     try:
         with db.session.begin_nested():

@@ -39,7 +39,8 @@ def feed(name: str) -> Response:
     body = atom.feed(**_head(name, wanted), entries=entries_of(questions))
     response = Response(body, mimetype="application/atom+xml")
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _questions(wanted: Wanted) -> Sequence[Question]:
@@ -54,7 +55,7 @@ def _head(name: str, wanted: Wanted) -> dict[str, Any]:
         part for part in (wanted.product and wanted.product.name, wanted.tag and wanted.tag.slug) if part
     )
     title = _("Solved questions") if name == "solved" else _("New questions")
-    only = {"product": wanted.product and wanted.product.slug, "tag": wanted.tag and wanted.tag.slug}
+    only: dict[str, Any] = {"product": wanted.product and wanted.product.slug, "tag": wanted.tag and wanted.tag.slug}
     at = site + url_for("questions.feed", name=name, **only)
     opened = db.session.scalar(db.select(Brand.opened_at)) or now().replace(hour=0, minute=0, second=0)
     return {

@@ -64,7 +64,7 @@ class Choice:
         """The feeds of what is looked at here."""
         wanted = self.wanted
         named = {"product": wanted.product, "tag": wanted.tag}
-        narrowed = {name: thing.slug for name, thing in named.items() if thing is not None}
+        narrowed: dict[str, Any] = {name: thing.slug for name, thing in named.items() if thing is not None}
         return [
             (_("New questions"), url_for("questions.feed", name="new", **narrowed)),
             (_("Solved questions"), url_for("questions.feed", name="solved", **narrowed)),

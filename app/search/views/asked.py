@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.kit.forms import tidy
 from app.search.backend import FACETS, MAX_TEXT, WINDOW, Query
@@ -48,7 +49,7 @@ class Asked:
     def at_page(self, page: int) -> "Asked":
         return replace(self, page=page)
 
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, Any]:
         pages = {"page": str(self.page)} if self.page > 1 else {}
         return {"q": self.words, **dict(self.filters), **pages}
 
