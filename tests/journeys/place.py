@@ -86,10 +86,14 @@ class Site:
     def person(self, name: str, **profile: Any) -> Page:
         """A page of somebody of the cast who is signed in; a new browser each time, the same signing in."""
         page = self.guest(**profile)
+        page.context.add_cookies([{"name": "session", "value": self.cookie(name), "url": self.url}])
+        return page
+
+    def cookie(self, name: str) -> str:
+        """What shows that somebody of the cast is signed in."""
         if name not in self._cookies:
             self._cookies[name] = self._sign_in(name)
-        page.context.add_cookies([{"name": "session", "value": self._cookies[name], "url": self.url}])
-        return page
+        return self._cookies[name]
 
     def _sign_in(self, name: str) -> str:
         visitor = Visitor(self.app).signed_in_as(self.world.email(name))
@@ -97,18 +101,17 @@ class Site:
         assert cookie is not None
         return cookie.value
 
-    def sign_out_all(self) -> None:
-        """Forgets the cookies: after a jump of the clock staff have to sign in anew."""
-        self._cookies.clear()
-
     def mails_to(self, address: str) -> list[EmailMessage]:
         """What was mailed to somebody so far, oldest first."""
+        return [mail for mail in self.all_mails() if address in str(mail["To"])]
+
+    def all_mails(self) -> list[EmailMessage]:
         folder = Path(self.app.config["MAIL_URL"].removeprefix("file://"))
         read = [
             email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
             for file in sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         ]
-        return [mail for mail in read if isinstance(mail, EmailMessage) and address in str(mail["To"])]
+        return [mail for mail in read if isinstance(mail, EmailMessage)]
 
     def words_of(self, mail: EmailMessage) -> str:
         part = mail.get_body(("plain",))

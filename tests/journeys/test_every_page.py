@@ -1,0 +1,44 @@
+"""Every page, for whoever sees it, narrow and wide, light and dark: whole, one main heading, nothing for axe to find."""
+
+import pytest
+
+from tests.journeys.community import Community, build
+from tests.journeys.looks import faults
+from tests.journeys.place import Site
+from tests.journeys.plan import ROLES, Plan, make_plan, rules
+
+pytestmark = pytest.mark.browser
+
+NOT_HERE = {
+    "accounts.confirm_address": "in the tests of accounts",
+    "accounts.invitation": "in the tests of accounts",
+    "notifications.word": "in the tests of notifications",
+    "questions.confirm": "in the journey of a guest's question",
+    "site.logo": "a picture, in the tests of the brand",
+}
+"""Addresses that only a mail knows, or that no page is at."""
+
+
+@pytest.fixture(scope="module")
+def community(shared_site: Site) -> Community:
+    return build(shared_site)
+
+
+@pytest.fixture(scope="module")
+def plan(community: Community) -> Plan:
+    return make_plan(community)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_of(role: str, plan: Plan, community: Community) -> None:
+    name, site = ROLES[role], community.site
+    page = site.person(name) if name else site.guest()
+    found = [fault for path in plan.pages[role] for fault in faults(page, path)]
+    page.context.close()
+    assert found == []
+
+
+def test_no_page_is_left_out(plan: Plan, community: Community) -> None:
+    """Each address was opened by somebody: a new page has to be in the community, or said to be looked at elsewhere."""
+    missed = {rule.endpoint for rule in rules(community)} - plan.opened - set(NOT_HERE)
+    assert missed == set()
