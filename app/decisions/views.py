@@ -21,11 +21,13 @@ from app.decisions.models import MEASURE_NAMES, Ground, Measure
 from app.decisions.permissions import Subject, can_remove_own_data, can_report
 from app.decisions.queries import decision_for, post_of_any_kind, rule_by_id, somebody, subject_of
 from app.decisions.rule_choices import rule_title
+from app.kit.errors import Unseen
 from app.kit.forms import sent_back
 from app.kit.verdicts import require
 from app.labels.presenting import present_one
 from app.posts.addresses import address_of
 from app.posts.models import Post
+from app.questions.queries import may_read
 
 blueprint = Blueprint("decisions", __name__)
 blueprints = (blueprint,)
@@ -137,6 +139,8 @@ def personal_data(post_id: int) -> Answer:
     actor = me()
     post = post_of_any_kind(actor, post_id)
     require(can_remove_own_data(actor, post))
+    if not may_read(actor, post):
+        raise Unseen
     own = post.author_id == actor.id
     form = CutForm()
     if own:

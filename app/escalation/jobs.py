@@ -6,7 +6,7 @@ from app.accounts.actors import SYSTEM
 from app.activity.log import record
 from app.activity.owing import owe
 from app.activity.registry import job
-from app.activity.versions import thread_key, touch
+from app.activity.versions import LISTS, thread_key, touch
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.queries import case_of, hours_now
@@ -70,7 +70,7 @@ def _late(case: Case) -> None:
         question = db.session.get_one(Question, case.question_id)
         if question.owner_state is Owner.STAFF:
             question.next_due_at = new_time
-        touch(db.session(), thread_key(question.id))
+        touch(db.session(), thread_key(question.id), LISTS)
     record(SYSTEM, CaseEvent.LATE, case, waiting_for_customer=case.state is CaseState.WAITING_CUSTOMER)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import me, moderation
+from app.accounts.gates import moderation, myself
 from app.accounts.models import User
 from app.claims import actions as claims
 from app.claims.detection import KIND_NAMES, Kind
@@ -38,6 +38,7 @@ from app.labels.presenting import Presented, present_one
 from app.moderation.forms import claim_form, decision_form
 from app.moderation.inbox import TABS, Item, items_for
 from app.posts.models import Post
+from app.questions.queries import may_read
 
 blueprint = Blueprint("moderation", __name__)
 blueprints = (blueprint,)
@@ -45,12 +46,6 @@ blueprints = (blueprint,)
 Answer = str | tuple[str, int] | Response
 NEIGHBOURS = 3
 TAB_NAMES = {"all": N_("All"), "reports": N_("Reports"), "claims": N_("Claims"), "due": N_("Updates due")}
-
-
-def _me() -> User:
-    actor = me()
-    assert isinstance(actor, User)
-    return actor
 
 
 @blueprint.get("/moderation")
@@ -64,7 +59,7 @@ def inbox() -> str | Response:
 @moderation
 def report(report_id: int) -> Answer:
     """One notice, or several on the same thing, with the decision."""
-    found = report_for(_me(), report_id)
+    found = report_for(myself(), report_id)
     return _decide(subject_of(found), found)
 
 
@@ -72,19 +67,19 @@ def report(report_id: int) -> Answer:
 @moderation
 def post(post_id: int) -> Answer:
     """A post that nobody reported: a moderator decides of their own accord."""
-    return _decide(post_of_any_kind(_me(), post_id), None)
+    return _decide(post_of_any_kind(myself(), post_id), None)
 
 
 @blueprint.route("/moderation/users/<int:user_id>", methods=["GET", "POST"])
 @moderation
 def user(user_id: int) -> Answer:
     """A person: suspend, or lift a suspension."""
-    require(can_read_reports(_me()))
+    require(can_read_reports(myself()))
     return _decide(somebody(user_id), None)
 
 
 def _decide(subject: Subject, found: Report | None) -> Answer:
-    actor = _me()
+    actor = myself()
     form = decision_form(actor, subject)
     reports = reports_on(subject) if can_read_reports(actor) else []
     if found is not None and request.method == "POST" and found.decided_at is not None:
@@ -129,7 +124,7 @@ def _decide(subject: Subject, found: Report | None) -> Answer:
 @moderation
 def claim(flag_id: int) -> Answer:
     """One sentence that makes a claim, with the words that weighed, in its post."""
-    actor = _me()
+    actor = myself()
     flag = flag_for(actor, flag_id)
     form = claim_form(actor, flag)
     if request.method == "POST" and not form.verdict.choices:
@@ -171,14 +166,14 @@ def _settle(actor: User, flag: Flag, form: Any) -> None:
 
 
 def _shown(post: Post) -> dict[str, Any]:
-    shown: Presented = present_one(post, may_read_withdrawn=True)
+    shown: Presented = present_one(post, may_read_withdrawn=may_read(myself(), post))
     return {"post": shown, "html": Markup(noted_html(shown))}
 
 
 def _page(template: str, current: str | None, **values: Any) -> str:
     tab = request.args.get("tab", "all")
     tab = tab if tab in TABS else "all"
-    items = items_for(_me())
+    items = items_for(myself())
     shown = [item for item in items if tab in ("all", item.kind)]
     return render_template(
         template,
@@ -203,7 +198,7 @@ def _around(items: list[Item], current: str | None) -> list[Item]:
 
 
 def _tabs(items: list[Item], tab: str) -> list[dict[str, Any]]:
-    kinds = [key for key in TABS if key != "reports" or can_read_reports(_me())]
+    kinds = [key for key in TABS if key != "reports" or can_read_reports(myself())]
     return [
         {
             "text": _(TAB_NAMES[key]),
@@ -229,7 +224,7 @@ def _beside(items: list[Item], current: str | None) -> dict[str, Item]:
 @moderation
 def log() -> str:
     """What was decided: decisions, or claims."""
-    kind = "claims" if request.args.get("kind") == "claims" or not can_read_reports(_me()) else "decisions"
+    kind = "claims" if request.args.get("kind") == "claims" or not can_read_reports(myself()) else "decisions"
     page = decided_flags(after=request.args.get("after")) if kind == "claims" else _decisions()
     return render_template(
         "moderation/log.html",
@@ -237,7 +232,7 @@ def log() -> str:
         page=page,
         measures=MEASURE_NAMES,
         rule_title=rule_title,
-        may_read_decisions=bool(can_read_reports(_me())),
+        may_read_decisions=bool(can_read_reports(myself())),
         active="moderation",
         noindex=True,
     )

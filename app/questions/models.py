@@ -237,11 +237,3 @@ class ThreadLink(Model):
     from_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
     to_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True, index=True)
     kind: Mapped[LinkKind] = mapped_column(choice(LinkKind, "link_kind"), default=LinkKind.RELATED)
-
-
-class FormerAddress(Model):
-    """An address under which a post was known before: an imported forum's, or an earlier title's."""
-
-    __tablename__ = "former_addresses"
-    path: Mapped[str] = mapped_column(String(300), primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)

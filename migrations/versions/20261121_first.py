@@ -573,16 +573,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decisions_user_id"), ["user_id"], unique=False)
 
     op.create_table(
-        "former_addresses",
-        sa.Column("path", sa.String(length=300), nullable=False),
-        sa.Column("post_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_former_addresses_post_id")),
-        sa.PrimaryKeyConstraint("path", name=op.f("pk_former_addresses")),
-    )
-    with op.batch_alter_table("former_addresses", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_former_addresses_post_id"), ["post_id"], unique=False)
-
-    op.create_table(
         "label_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=False),
@@ -1619,10 +1609,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_label_changes_post_id"))
 
     op.drop_table("label_changes")
-    with op.batch_alter_table("former_addresses", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_former_addresses_post_id"))
-
-    op.drop_table("former_addresses")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decisions_user_id"))
         batch_op.drop_index(batch_op.f("ix_decisions_post_id"))

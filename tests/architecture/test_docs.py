@@ -16,7 +16,9 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 EVENTS = (ROOT / "docs" / "events.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
-SETTINGS = sorted(set(re.findall(r'(?:env|_flag)\(\s*"([A-Z_]+)"|environ\.get\("([A-Z_]+)"', (ROOT / "config.py").read_text())))
+SETTINGS = sorted(
+    set(re.findall(r'(?:env|_flag)\(\s*"([A-Z_]+)"|environ\.get\("([A-Z_]+)"', (ROOT / "config.py").read_text()))
+)
 SETTINGS = sorted({name for pair in SETTINGS for name in pair if name})
 
 
@@ -56,7 +58,9 @@ def test_every_package_is_on_the_readmes_map(feature: str) -> None:
     assert f"`{feature}/`" in README
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")) + [ROOT / "README.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs").glob("*.md")) + [ROOT / "README.md"], ids=lambda page: page.name
+)
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []

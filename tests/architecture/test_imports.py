@@ -55,7 +55,11 @@ def breaches(path: Path) -> Iterator[str]:
             yield f"kit imports {module}"
         if target in INTERFACES and feature != target and not path.match("cli.py"):
             yield f"imports the interface {module}"
-        if target not in (None, "kit") and any(part in EDGE_FILES - {"gates"} for part in module.split(".")[2:]) and feature != target:
+        if (
+            target not in (None, "kit")
+            and any(part in EDGE_FILES - {"gates"} for part in module.split(".")[2:])
+            and feature != target
+        ):
             yield f"imports the web part {module}"
         if is_edge(path):
             continue

@@ -25,7 +25,6 @@ from app.questions.queries import question_by_id, visible_answer
 from tests.imports.small_dump import files_of, small_dump, write_folder, write_zip
 from tests.world import World
 
-
 GUEST = Guest()
 
 

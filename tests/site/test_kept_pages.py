@@ -69,9 +69,7 @@ def test_the_second_guest_costs_one_query(world: World, visitor: Visitor, thread
     assert [statement.split()[0] for statement in said if not statement.startswith("BEGIN")] == ["SELECT"]
 
 
-def test_the_etag_answers_304_until_something_changes(
-    world: World, visitor: Visitor, thread: tuple[str, int]
-) -> None:
+def test_the_etag_answers_304_until_something_changes(world: World, visitor: Visitor, thread: tuple[str, int]) -> None:
     path, answer_id = thread
     tag = visitor.get(path).headers["ETag"]
     assert visitor.get(path, headers={"If-None-Match": tag}).status_code == 304

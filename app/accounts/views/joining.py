@@ -22,7 +22,7 @@ PROOF = "registered"
 @blueprint.route("/register", methods=["GET", "POST"])
 @public
 def register() -> Response:
-    if not current_user.is_guest:
+    if request.method == "GET" and not current_user.is_guest:
         return onward()
     form = RegisterForm()
     if form.submitted():

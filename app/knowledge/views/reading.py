@@ -29,7 +29,9 @@ def index() -> str:
         helped={number: helped_line(count) for number, count in counts.items()},
         products=products_with_articles(),
         chosen=chosen.get("product"),
-        next_url=url_for("knowledge.index", product=chosen.get("product"), after=page.next_cursor) if page.next_cursor else None,
+        next_url=url_for("knowledge.index", product=chosen.get("product"), after=page.next_cursor)
+        if page.next_cursor
+        else None,
         editor=bool(can_see_desk(me())),
         checking=ArticleState.NEEDS_CHECK,
     )
