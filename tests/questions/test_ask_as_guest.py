@@ -110,7 +110,9 @@ def test_a_link_works_for_a_week(world: World, visitor: Visitor) -> None:
     assert counted(world) == (0, 1)
 
 
-@pytest.mark.parametrize("change", [lambda link: link[:-3] + "abc", lambda _link: "/questions/held/x", lambda link: link + "."])
+@pytest.mark.parametrize(
+    "change", [lambda link: link[:-3] + "abc", lambda _link: "/questions/held/x", lambda link: link + "."]
+)
 def test_a_link_that_is_not_ours(world: World, visitor: Visitor, change: Callable[[str], str]) -> None:
     held_by(visitor)
     answer = visitor.get(change(link_of(world)))

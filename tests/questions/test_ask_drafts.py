@@ -22,7 +22,9 @@ def kept(world: World) -> dict[str, str]:
 
 def test_what_one_types_is_kept_and_comes_back(world: World, browser_of: Opened) -> None:
     ann = browser_of("ann")
-    answer = ann.post("/drafts/ask", {"title": "Red light", "body": "Since <b>", "tags": ["1", "2"], "private": "secret"})
+    answer = ann.post(
+        "/drafts/ask", {"title": "Red light", "body": "Since <b>", "tags": ["1", "2"], "private": "secret"}
+    )
     assert (answer.status_code, answer.json["kept"]) == (200, True)
     assert "secret" not in kept(world)["ask"]
     page = ann.text("/questions/ask")

@@ -240,7 +240,7 @@ def quoting(town: Town, key: str) -> list[email.message.EmailMessage]:
 
 def test_mails(town: Town) -> None:
     """Text, HTML and preheader. Mails went out when the posts were written, so what was labelled later has the label of then."""
-    as_written = {key: words for key, words in WORDINGS["en"].items()}
+    as_written = dict(WORDINGS["en"])
     as_written |= {key: "Community answer · not reviewed by Acme" for key in ANSWERS if key not in SPOKEN_AS_NOW}
     seen = 0
     for key in ("aplain", "aagent", "aemployee", "amoderator", "cplain0", "cagent", "conanswer"):
