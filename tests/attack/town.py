@@ -89,7 +89,6 @@ SECRETS: dict[str, frozenset[str]] = {
     "browserofannzq": frozenset({"ann"}),
     "staffrequestzq": AGENTS | {"ann"},
     "needsstaffzq": AGENTS | {"eve"},
-    "flagreasonzq": STAFF | {"eve"},
     "ann@example.org": STAFF | {"ann"},
     "ben@example.org": STAFF | {"ben"},
     "eve@example.org": STAFF | {"eve"},
@@ -237,7 +236,7 @@ def _private(town: Town) -> None:
         say_needs_staff(eve, question_by_id(town.posts["zplain"]), reason="needsstaffzq")
         labels.doubt(eve, _the(town.posts["aplain"]), evidence="counterevidencezq")
         flagged = _the(town.posts["zplain"])
-        flag_by_hand(eve, flagged, sentence="The zplain question words are here.", reason="flagreasonzq")
+        flag_by_hand(eve, flagged, sentence="The zplain question words are here.", reason="Nobody has measured it.")
     with town.app.app_context():
         written = Written(
             title="heldtitlezq", body="heldbodyzq", category_id=make.category().id, private="heldprivatezq"
@@ -256,10 +255,11 @@ def _private(town: Town) -> None:
 
 
 def _moderated(town: Town) -> None:
-    _answer(town, "ahidden", "ben", body="hiddenanswerzq is what it said.")
-    _ask(town, "zhidden", "ben", title="hiddenquestionzq title", body="hiddenquestionzq body")
+    """Hidden before anybody was told of it; withdrawn after they were."""
     _answer(town, "awithdrawn", "ben", body="withdrawnanswerzq is what it said.")
     work(town.app)
+    _answer(town, "ahidden", "ben", body="hiddenanswerzq is what it said.")
+    _ask(town, "zhidden", "ben", title="hiddenquestionzq title", body="hiddenquestionzq body")
     with town.acting("mia") as mia:
         rule = db.session.query(HouseRule).one()
         for key in ("ahidden", "zhidden"):
