@@ -40,7 +40,7 @@ def test_a_question_with_ten_answers_is_light(site: Site, width: int) -> None:
     page = site.guest(width=width)
     page.add_init_script(WATCH)
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(f"/questions/{number}", wait_until="networkidle")
     loaded = [(answer.url, len(answer.body())) for answer in answers if answer.ok]
     assert page.locator("article.answer").count() == 10
