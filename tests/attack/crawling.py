@@ -55,6 +55,9 @@ def _filled(town: Town, rule: Rule) -> Iterator[dict[str, str]]:
     yield from found
 
 
+LABEL_ACTS = ("verify", "unofficial", "dispute", "correct", "lift", "doubt")
+
+
 def addresses(town: Town, method: str = "GET") -> list[tuple[str, str]]:
     """(endpoint, path) of everything that can be asked for with this method."""
     adapter = town.app.url_map.bind("127.0.0.1")
@@ -66,6 +69,8 @@ def addresses(town: Town, method: str = "GET") -> list[tuple[str, str]]:
     ]
     if method == "GET":
         found += [("more", path) for path in MORE]
+        found += [("more", f"/posts/{town.posts['aplain']}/label?act={act}") for act in LABEL_ACTS]
+        found += [("more", f"/cases/{town.refs['case']}?to={mode}") for mode in ("reply", "public", "note", "back")]
     return sorted(set(found))
 
 

@@ -1,5 +1,6 @@
 """The forms below a thread: answer, comment, edit, a reason."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Regexp
@@ -82,7 +83,7 @@ def offer_roles(form: AnswerForm | CommentForm, writer: User, question: Question
     if len(roles) == 1:
         del form.role
         return roles
-    company = _l("For %(brand)s, as %(brand)s Support", brand=brand_name())
+    company = _("For %(brand)s, as %(brand)s Support", brand=brand_name())
     form.role.choices = [(role.value, ROLE_CHOICES.get(role, company)) for role in roles]
     form.role.default = roles[0].value
     if form.role.data is None or form.role.data == "None":
