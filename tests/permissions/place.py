@@ -59,6 +59,8 @@ class Place:
     cookies: dict[str, str]
     known: dict[str, str]
     database: Path
+    furnished: dict[str, str]
+    """The fingerprint of the place as it was furnished, which put_back gives back."""
 
     def path(self, pattern: str, kind: str) -> str:
         who = PEOPLE[kind]
@@ -76,15 +78,7 @@ class Place:
         return answer.status_code, answer.headers.get("Location", ""), answer.get_data(as_text=True)
 
     def fingerprint(self) -> dict[str, str]:
-        """Table → a digest of all its rows."""
-        with self.town.app.app_context():
-            found = {}
-            for table in db.metadata.sorted_tables:
-                if table.name not in COUNTED:
-                    rows = sorted(map(repr, db.session.execute(table.select()).all()))
-                    found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-            db.session.rollback()
-            return found
+        return fingerprint(self.town)
 
     def put_back(self) -> None:
         app = self.town.app
@@ -99,6 +93,18 @@ class Place:
         shutil.copy(self.database.with_suffix(".kept"), self.database)
         for name, cookie in self.cookies.items():
             self.browsers[name].client.set_cookie("session", cookie)
+
+
+def fingerprint(town: Town) -> dict[str, str]:
+    """Table → a digest of all its rows."""
+    with town.app.app_context():
+        found = {}
+        for table in db.metadata.sorted_tables:
+            if table.name not in COUNTED:
+                rows = sorted(map(repr, db.session.connection().exec_driver_sql(f'SELECT * FROM "{table.name}"').all()))
+                found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        db.session.rollback()
+        return found
 
 
 class _Known(dict[str, str]):
@@ -227,4 +233,4 @@ def opened(town: Town) -> Iterator[Place]:
         db.engine.dispose()
     town.app.extensions["guest_pages"].engine.dispose()
     shutil.copy(database, database.with_suffix(".kept"))
-    yield Place(town, browsers, tokens, cookies, known, database)
+    yield Place(town, browsers, tokens, cookies, known, database, fingerprint(town))

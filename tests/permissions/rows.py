@@ -230,6 +230,7 @@ PUBLIC = {
     "questions.index", "questions.preview", "questions.product", "questions.short", "questions.show",
     "questions.similar", "questions.tag", "questions.tags", "site.brand_stylesheet", "site.health", "site.home",
     "site.labels", "site.logo", "site.opensearch", "site.preferences", "site.privacy", "site.robots", "site.rules",
+    "site.rooms_stylesheet",
     "site.script", "site.sitemap", "site.static", "site.stylesheet", "site.terms",
 }  # fmt: skip
 """For anybody; what a link of a mail opens is guarded by its signature."""

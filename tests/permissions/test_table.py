@@ -90,7 +90,7 @@ def is_sign_in(status: int, where: str) -> bool:
 
 @pytest.mark.parametrize(("action", "ask", "kind"), list(cases()))
 def test_who_may_and_who_may_not(place: Place, action: str, ask: Ask, kind: str) -> None:
-    before = place.fingerprint()
+    before = place.furnished
     answered = sent_by(place, ask, kind)
     allowed = expected(action, kind, ask)
     if answered is None or allowed is None:
