@@ -9,7 +9,8 @@ import pytest
 from app.activity.models import Event
 from app.extensions import db
 from tests.attack.crawling import addresses
-from tests.attack.town import SECRETS, Town
+from tests.attack.private_words import SECRETS
+from tests.attack.town import Town
 from tests.notifications.mails import html_of, text_of
 
 VISITORS = ("guest", "new", "ann", "ben", "eve", "gus", "mia", "ada")

@@ -1,6 +1,6 @@
 """A community in which everything has happened once: posts with every label, cases, notices, drafts, mails.
 
-Each private text holds a word of its own (`SECRETS`), with the names of those who may read it. `folder_of_town` builds the
+Each private text holds a word of its own (tests/attack/private_words.py), with the names of those who may read it. `folder_of_town` builds the
 town once a run; a test that changes things is given a copy.
 """
 
@@ -56,47 +56,6 @@ from tests.world import World, populate
 CHECKED = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 UPDATE_BY = datetime(2030, 3, 4, 16, 0, tzinfo=UTC)
 """Moments that are in labels, so that their words are known beforehand."""
-
-AGENTS = frozenset({"gus", "sam", "lea"})
-MODERATORS = frozenset({"mia", "ada"})
-STAFF = AGENTS | MODERATORS
-
-SECRETS: dict[str, frozenset[str]] = {
-    "privatedetailszq": AGENTS | {"ann"},
-    "casecustomerzq": AGENTS | {"ann"},
-    "caseagentzq": AGENTS | {"ann"},
-    "casenotezq": AGENTS,
-    "handbackzq": AGENTS,
-    "noticetextzq": MODERATORS,
-    "noticemailzq": MODERATORS,
-    "noticenamezq": MODERATORS,
-    "memberreportzq": MODERATORS,
-    "draftoneszq": frozenset({"ann"}),
-    "heldtitlezq": frozenset(),
-    "heldbodyzq": frozenset(),
-    "heldprivatezq": frozenset(),
-    "heldmailzq": frozenset(),
-    "hiddenanswerzq": MODERATORS | {"ben"},
-    "hiddenquestionzq": MODERATORS | {"ben"},
-    "withdrawnanswerzq": MODERATORS | {"ben"},
-    "articledraftzq": AGENTS | {"eve", "ada"},
-    "counterevidencezq": STAFF | {"eve"},
-    "gapmailzq": AGENTS | {"eve", "ada"},
-    "gaptextzq": AGENTS | {"eve", "ada"},
-    "inviteezq": frozenset({"lea", "ada", "mia"}),
-    "decisionreasonzq": MODERATORS | {"ben"},
-    "newaddresszq": frozenset({"ann"}),
-    "browserofannzq": frozenset({"ann"}),
-    "staffrequestzq": AGENTS | {"ann"},
-    "needsstaffzq": AGENTS | {"eve"},
-    "ann@example.org": STAFF | {"ann"},
-    "ben@example.org": STAFF | {"ben"},
-    "eve@example.org": STAFF | {"eve"},
-    "gus@example.org": STAFF | {"gus"},
-}
-"""Word → who may read it. Who is not named must never get it, by whatever way."""
-
-CAST = ("guest", "ann", "ben", "eve", "gus", "lea", "mia", "ada", "new")
 
 
 @dataclass
