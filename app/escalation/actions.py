@@ -18,7 +18,7 @@ def escalate(
     actor: Acting, question: Question, *, trigger: Trigger, reason: str = "", severity: Severity = Severity.S4
 ) -> Case:
     """Hands the question over for a reason that is stored and shown. The community may still answer."""
-    require(can_escalate(actor, question))  # type: ignore[arg-type]
+    require(can_escalate(question))
     question.trigger, question.escalated_at = trigger, now()
     question.level = Level.STAFF
     db.session.flush()

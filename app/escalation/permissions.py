@@ -12,8 +12,8 @@ from app.questions.states import Level
 Actor = User | Guest
 
 
-def can_escalate(actor: Actor, question: Question) -> Verdict:
-    """The state of the question alone: open or answered, still with the community."""
+def can_escalate(question: Question) -> Verdict:
+    """Depends on the question alone, whoever or whatever pulls the trigger: open or answered, still with the community."""
     if not question.is_active:
         return no(N_("This question is closed."))
     if question.level is Level.STAFF:
@@ -28,4 +28,4 @@ def can_ask_for_staff(actor: Actor, question: Question, *, reason: str = "") -> 
         return verdict
     if not reason.strip() and now() - question.created_at < REQUEST_STAFF_AFTER:
         return no(N_("In the first hour, say why you need staff now."))
-    return can_escalate(actor, question)
+    return can_escalate(question)

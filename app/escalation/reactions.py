@@ -22,7 +22,7 @@ from app.questions.states import Trigger
 
 def _hand_over(thread_id: int, trigger: Trigger) -> None:
     question = question_by_id(thread_id)
-    if can_escalate(SYSTEM, question):
+    if can_escalate(question):
         escalate(SYSTEM, question, trigger=trigger)
 
 
