@@ -1,6 +1,6 @@
 """What every test may ask for: the application on a database of its own, a named cast, a browser of words.
 
-`app` runs a test once on SQLite. `any_app` runs it on SQLite and on PostgreSQL: for models, actions, queries.
+`app` runs a test twice, on SQLite and on PostgreSQL: what works on one of them alone does not work.
 """
 
 import shutil
@@ -54,16 +54,8 @@ def _close(app: Flask) -> None:
     app.extensions["search"].close()
 
 
-@pytest.fixture
-def app(tmp_path: Path, empty_sqlite: Path) -> Iterator[Flask]:
-    shutil.copy(empty_sqlite, tmp_path / "test.db")
-    app = create_app(TestSettings(tmp_path))
-    yield app
-    _close(app)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_app(request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path) -> Iterator[Flask]:
     if request.param == "sqlite":
         shutil.copy(empty_sqlite, tmp_path / "test.db")
         app = create_app(TestSettings(tmp_path))
@@ -80,12 +72,6 @@ def any_app(request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path) 
 def world(app: Flask) -> World:
     """The named cast in `app`'s database."""
     return populate(app)
-
-
-@pytest.fixture
-def any_world(any_app: Flask) -> World:
-    """The named cast, on both databases in turn."""
-    return populate(any_app)
 
 
 @pytest.fixture

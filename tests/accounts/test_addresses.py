@@ -15,43 +15,43 @@ from tests.visiting import Visitor
 from tests.world import PASSWORD, World
 
 
-def test_the_old_one_holds_until_the_link_is_followed(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_the_old_one_holds_until_the_link_is_followed(world: World) -> None:
+    with world.acting("ann") as ann:
         ask_address_change(ann, email="Anna@Example.com", current=PASSWORD)
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         assert (ann.email, ann.new_email) == ("ann@example.org", "Anna@example.com")
         token = address_token(ann)
         confirm_address(read_address(token))
         assert (ann.email, ann.new_email) == ("Anna@example.com", None)
         assert read_address(token) is None
-    assert kinds(any_world.app) == ["account:address_change_asked", "account:address_changed"]
+    assert kinds(world.app) == ["account:address_change_asked", "account:address_changed"]
 
 
-def test_a_later_wish_ends_the_earlier_link(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_later_wish_ends_the_earlier_link(world: World) -> None:
+    with world.acting("ann") as ann:
         ask_address_change(ann, email="first@example.com", current=PASSWORD)
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         first = address_token(ann)
         ask_address_change(ann, email="second@example.com", current=PASSWORD)
-    with any_world.looking():
+    with world.looking():
         assert read_address(first) is None
 
 
-def test_a_taken_address_is_known_to_its_reader_alone(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_taken_address_is_known_to_its_reader_alone(world: World) -> None:
+    with world.acting("ann") as ann:
         ask_address_change(ann, email="BEN@example.org", current=PASSWORD)
-    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="another account"):
+    with world.acting("ann") as ann, pytest.raises(Invalid, match="another account"):
         confirm_address(ann)
-    with any_world.looking():
-        assert user_by_email("ben@example.org").id == any_world.ids["ben"]
+    with world.looking():
+        assert user_by_email("ben@example.org").id == world.ids["ben"]
 
 
-def test_not_without_the_password_nor_to_the_same(any_world: World) -> None:
-    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="not your password"):
+def test_not_without_the_password_nor_to_the_same(world: World) -> None:
+    with world.acting("ann") as ann, pytest.raises(Invalid, match="not your password"):
         ask_address_change(ann, email="x@example.com", current="wrong")
-    with any_world.acting("ann") as ann, pytest.raises(Invalid, match="already"):
+    with world.acting("ann") as ann, pytest.raises(Invalid, match="already"):
         ask_address_change(ann, email="ANN@example.org", current=PASSWORD)
-    assert row(any_world.app, "ann@example.org").new_email is None
+    assert row(world.app, "ann@example.org").new_email is None
 
 
 def test_from_the_settings_to_signing_in_with_it(world: World, visitor: Visitor) -> None:

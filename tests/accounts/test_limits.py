@@ -35,8 +35,8 @@ def test_the_eleventh_try_is_told_to_wait(world: World, visitor: Visitor) -> Non
         assert _try(visitor, "ann@example.org", PASSWORD).status_code == 302
 
 
-def test_a_place_is_limited_across_accounts_and_an_account_across_places(any_world: World) -> None:
-    with any_world.looking():
+def test_a_place_is_limited_across_accounts_and_an_account_across_places(world: World) -> None:
+    with world.looking():
         for number in range(10):
             limits.take(limits.sign_in(f"somebody{number}@example.org", "192.0.2.1"))
         with pytest.raises(TooMany):
@@ -104,8 +104,8 @@ def _many_at_once(app: Flask, how_many: int) -> int:
     return len(passed)
 
 
-def test_tries_at_once_are_counted_one_by_one(any_world: World) -> None:
-    assert _many_at_once(any_world.app, 16) == 10
+def test_tries_at_once_are_counted_one_by_one(world: World) -> None:
+    assert _many_at_once(world.app, 16) == 10
 
 
 def test_guessing_one_s_own_password_is_limited_too(world: World) -> None:
@@ -118,18 +118,18 @@ def test_guessing_one_s_own_password_is_limited_too(world: World) -> None:
     assert answers == [422] * 10 + [429]
 
 
-def test_tidying(any_world: World) -> None:
+def test_tidying(world: World) -> None:
     long_ago, lately = now() - timedelta(days=40), now() - timedelta(hours=1)
-    ann = any_world.ids["ann"]
-    with any_world.acting("ann"):
+    ann = world.ids["ann"]
+    with world.acting("ann"):
         for moment, name in ((long_ago, "old"), (lately, "new")):
             db.session.add(Attempt(key=name, at=moment))
             db.session.add(Submission(token=name, at=moment, result_url="/"))
             db.session.add(SignIn(user_id=ann, digest=name, created_at=moment, seen_at=moment))
             db.session.add(HeldQuestion(reference=name, email="g@example.org", name="G", content="{}", at=moment))
         db.session.add(SignIn(user_id=ann, digest="ended", seen_at=lately, revoked_at=now() - timedelta(days=8)))
-    with any_world.app.app_context(), edge.transaction():
+    with world.app.app_context(), edge.transaction():
         tidy()
         tidy()
     for model in (Attempt, Submission, SignIn, HeldQuestion):
-        assert count(any_world.app, model) == 1, model
+        assert count(world.app, model) == 1, model

@@ -82,41 +82,41 @@ def test_no_password_is_right_for_whoever_has_none() -> None:
     assert not needs_rehash(hash_password(GOOD))
 
 
-def test_reset_by_link_once(any_world: World) -> None:
-    with any_world.looking():
-        token = reset_token(any_world.person("ann"))
-    with any_world.acting("ann"):
+def test_reset_by_link_once(world: World) -> None:
+    with world.looking():
+        token = reset_token(world.person("ann"))
+    with world.acting("ann"):
         choosing.reset(read_reset(token), password=GOOD)
-    with any_world.looking():
+    with world.looking():
         assert read_reset(token) is None, "the password it was bound to is gone"
-    with any_world.acting("ben"):
+    with world.acting("ben"):
         assert recognise(email="ann@example.org", password=GOOD, address=HERE)
-    assert kinds(any_world.app) == ["account:password_changed"]
+    assert kinds(world.app) == ["account:password_changed"]
 
 
-def test_two_who_use_the_link_at_once_do_not_both_succeed(any_world: World) -> None:
-    with any_world.looking():
-        token = reset_token(any_world.person("ann"))
-    with any_world.acting("ann"):
+def test_two_who_use_the_link_at_once_do_not_both_succeed(world: World) -> None:
+    with world.looking():
+        token = reset_token(world.person("ann"))
+    with world.acting("ann"):
         late = read_reset(token)
         hash_before = late.password_hash
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         ann.password_hash = hash_password("somebody was quicker here")
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         ann.password_hash = hash_before
         with pytest.raises(Refused):
             choosing.reset(ann, password=GOOD)
 
 
-def test_a_reset_proves_the_address_and_drops_a_stranger_s_password(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_reset_proves_the_address_and_drops_a_stranger_s_password(world: World) -> None:
+    with world.acting("ann") as ann:
         ann.email_confirmed_at = None
         token = reset_token(ann)
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         choosing.reset(read_reset(token), password=GOOD)
-    with any_world.acting("ben"):
+    with world.acting("ben"):
         assert recognise(email="ann@example.org", password=GOOD, address=HERE)
-    assert kinds(any_world.app) == ["account:confirmed", "account:password_changed"]
+    assert kinds(world.app) == ["account:confirmed", "account:password_changed"]
 
 
 def test_the_reset_page_from_mail_to_home(world: World) -> None:

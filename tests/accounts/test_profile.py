@@ -28,24 +28,24 @@ def _site_version() -> int:
     return db.session.scalar(select(PageVersion.number).where(PageVersion.key == "site")) or 0
 
 
-def test_a_new_name_reaches_every_page(any_world: World) -> None:
-    with any_world.looking():
+def test_a_new_name_reaches_every_page(world: World) -> None:
+    with world.looking():
         before = _site_version()
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         change_profile(ann, name="Anna", about="Two cats.", locale="it", time_zone="Europe/Rome")
-    with any_world.looking():
-        ann = any_world.person("ann")
+    with world.looking():
+        ann = world.person("ann")
         assert (ann.display_name, ann.about, ann.locale, ann.time_zone) == ("Anna", "Two cats.", "it", "Europe/Rome")
         assert _site_version() == before + 1
-    assert kinds(any_world.app) == ["account:profile_changed"]
+    assert kinds(world.app) == ["account:profile_changed"]
 
 
 @pytest.mark.parametrize(
     "wrong", [{"about": "x" * 1001}, {"time_zone": "Mars/Olympus"}, {"name": "Acme Support"}, {"name": "x" * 61}]
 )
-def test_what_a_profile_cannot_hold(any_world: World, wrong: dict[str, str]) -> None:
+def test_what_a_profile_cannot_hold(world: World, wrong: dict[str, str]) -> None:
     given = {"name": "Ann", "about": "", "locale": None, "time_zone": None, "brand": "Acme", **wrong}
-    with any_world.acting("ann") as ann, pytest.raises(Invalid):
+    with world.acting("ann") as ann, pytest.raises(Invalid):
         change_profile(ann, **given)
 
 
@@ -143,17 +143,17 @@ def test_a_suspension_is_for_staff_to_see(world: World, visitor: Visitor) -> Non
     assert "Suspended" in visitor.signed_in_as("mia@example.org").text(path)
 
 
-def test_leaving(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_leaving(world: World) -> None:
+    with world.acting("ann") as ann:
         question_id = make.question(ann).id
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         close_account(ann, current=PASSWORD)
-    with any_world.looking():
-        gone = db.session.get(User, any_world.ids["ann"])
+    with world.looking():
+        gone = db.session.get(User, world.ids["ann"])
         assert (gone.display_name, gone.email, gone.password_hash, gone.about) == ("Former member", None, None, "")
         assert gone.closed_at is not None
         assert question_by_id(question_id).author.display_name == "Former member"
-    assert kinds(any_world.app)[-1] == "account:closed"
+    assert kinds(world.app)[-1] == "account:closed"
 
 
 def test_leaving_from_the_page(world: World, visitor: Visitor) -> None:

@@ -18,10 +18,10 @@ from tests.world import PASSWORD, World
 HERE = "192.0.2.7"
 
 
-def test_registering_waits_for_the_address(any_world: World) -> None:
-    with any_world.acting("ann"):
+def test_registering_waits_for_the_address(world: World) -> None:
+    with world.acting("ann"):
         registering.register(name="  Zoe   K. ", email=" Zoe@Example.org ", password=GOOD, address=HERE, locale="it")
-    with any_world.looking():
+    with world.looking():
         zoe = user_by_email("zoe@example.ORG")
         assert zoe is not None
         assert (zoe.display_name, zoe.email, zoe.email_confirmed_at, zoe.locale) == (
@@ -31,50 +31,50 @@ def test_registering_waits_for_the_address(any_world: World) -> None:
             "it",
         )
         assert zoe.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    assert kinds(any_world.app) == ["account:registered"]
+    assert kinds(world.app) == ["account:registered"]
 
 
-def test_an_address_with_an_account_gets_a_mail_and_changes_nothing(any_world: World) -> None:
-    before = row(any_world.app, "ann@example.org")
-    with any_world.acting("ben"):
+def test_an_address_with_an_account_gets_a_mail_and_changes_nothing(world: World) -> None:
+    before = row(world.app, "ann@example.org")
+    with world.acting("ben"):
         registering.register(name="Not Ann", email="ANN@example.org", password=GOOD, address=HERE)
-    after = row(any_world.app, "ann@example.org")
+    after = row(world.app, "ann@example.org")
     assert (after.display_name, after.password_hash) == (before.display_name, before.password_hash)
-    assert kinds(any_world.app) == ["account:registered_again"]
+    assert kinds(world.app) == ["account:registered_again"]
 
 
-def test_the_link_and_the_password_together_confirm(any_world: World) -> None:
-    with any_world.acting("ann"):
+def test_the_link_and_the_password_together_confirm(world: World) -> None:
+    with world.acting("ann"):
         proof = registering.register(name="Zoe", email="zoe@example.org", password=GOOD, address=HERE)
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         zoe = user_by_email("zoe@example.org")
         with pytest.raises(Invalid, match="not the password"):
             registering.confirm(zoe, proof="forged", password="another long phrase", address=HERE)
         assert zoe.email_confirmed_at is None
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         confirmed = registering.confirm(user_by_email("zoe@example.org"), proof=None, password=GOOD, address=HERE)
         assert confirmed.email_confirmed_at is not None
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         registering.confirm(user_by_email("zoe@example.org"), proof=proof, password="", address=HERE)
-    assert kinds(any_world.app) == ["account:registered", "account:confirmed"]
+    assert kinds(world.app) == ["account:registered", "account:confirmed"]
 
 
-def test_a_guest_who_confirmed_their_address_becomes_a_member(any_world: World) -> None:
-    with any_world.acting("ann"):
+def test_a_guest_who_confirmed_their_address_becomes_a_member(world: World) -> None:
+    with world.acting("ann"):
         guest = registering.member_for_confirmed_address("guest@example.org", "Gast", "it")
         assert (guest.is_suspended, guest.password_hash, guest.locale) == (False, None, "it")
         again = registering.member_for_confirmed_address("GUEST@example.org", "Another name", "en")
         assert (again.id, again.display_name) == (guest.id, "Gast")
         assert registering.member_for_confirmed_address("ann@example.org", "X", "en").display_name == "Ann"
-    assert kinds(any_world.app) == ["account:confirmed"]
+    assert kinds(world.app) == ["account:confirmed"]
 
 
-def test_a_stranger_s_password_dies_when_the_owner_confirms_by_asking(any_world: World) -> None:
-    with any_world.acting("ann"):
+def test_a_stranger_s_password_dies_when_the_owner_confirms_by_asking(world: World) -> None:
+    with world.acting("ann"):
         registering.register(name="Stranger", email="victim@example.org", password=GOOD, address=HERE)
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         assert registering.member_for_confirmed_address("victim@example.org", "Victim", "en").password_hash is None
-    with any_world.acting("ann"), pytest.raises(Invalid):
+    with world.acting("ann"), pytest.raises(Invalid):
         recognise(email="victim@example.org", password=GOOD, address=HERE)
 
 

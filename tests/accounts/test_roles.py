@@ -20,17 +20,17 @@ from tests.world import World
 
 
 @pytest.fixture
-def two_administrators(any_world: World) -> World:
-    with any_world.acting("ada") as ada:
-        granting.give(ada, any_world.person("ben"), Role.ADMINISTRATOR)
-    return any_world
+def two_administrators(world: World) -> World:
+    with world.acting("ada") as ada:
+        granting.give(ada, world.person("ben"), Role.ADMINISTRATOR)
+    return world
 
 
-def test_an_administrator_grants_and_revokes(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        assert granting.grant_role(ada, any_world.person("ann"), Role.AGENT) is None
-    with any_world.acting("ada") as ada:
-        ann = any_world.person("ann")
+def test_an_administrator_grants_and_revokes(world: World) -> None:
+    with world.acting("ada") as ada:
+        assert granting.grant_role(ada, world.person("ann"), Role.AGENT) is None
+    with world.acting("ada") as ada:
+        ann = world.person("ann")
         assert (ann.has(Role.AGENT), ann.is_staff, ann.grants[0].granted_by_id) == (True, True, ada.id)
         with pytest.raises(IllegalMove):
             granting.grant_role(ada, ann, Role.AGENT)
@@ -38,7 +38,7 @@ def test_an_administrator_grants_and_revokes(any_world: World) -> None:
         assert not ann.is_staff
         with pytest.raises(IllegalMove):
             granting.revoke_role(ada, ann, Role.AGENT)
-    assert kinds(any_world.app) == ["account:role_granted", "account:role_revoked"]
+    assert kinds(world.app) == ["account:role_granted", "account:role_revoked"]
 
 
 @pytest.mark.parametrize("name", ["ann", "eve", "gus", "lea", "mia"])
@@ -54,10 +54,10 @@ def test_nobody_else_does(world: World, name: str) -> None:
     assert kinds(world.app) == []
 
 
-def test_the_only_administrator_makes_a_second_one_and_the_log_says_so(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        assert granting.grant_role(ada, any_world.person("ben"), Role.ADMINISTRATOR) is None
-        assert any_world.person("ben").has(Role.ADMINISTRATOR)
+def test_the_only_administrator_makes_a_second_one_and_the_log_says_so(world: World) -> None:
+    with world.acting("ada") as ada:
+        assert granting.grant_role(ada, world.person("ben"), Role.ADMINISTRATOR) is None
+        assert world.person("ben").has(Role.ADMINISTRATOR)
         from app.activity.models import Event
 
         assert db.session.scalars(select(Event.data)).one() == {"role": "administrator", "alone": True}
@@ -99,15 +99,15 @@ def test_a_proposal_is_declined(two_administrators: World) -> None:
         assert granting.grant_role(ada, world.person("gus"), Role.ADMINISTRATOR) is not None, "it may be proposed anew"
 
 
-def test_the_database_itself_wants_two(any_world: World) -> None:
+def test_the_database_itself_wants_two(world: World) -> None:
     from sqlalchemy.exc import IntegrityError
 
-    ada = any_world.ids["ada"]
-    with pytest.raises(IntegrityError), any_world.acting("ada"):
+    ada = world.ids["ada"]
+    with pytest.raises(IntegrityError), world.acting("ada"):
         db.session.add(
             Proposal(
                 deed="grant_administrator",
-                user_id=any_world.ids["gus"],
+                user_id=world.ids["gus"],
                 by_id=ada,
                 decided_by_id=ada,
                 decided_at=now(),
@@ -115,43 +115,43 @@ def test_the_database_itself_wants_two(any_world: World) -> None:
         )
 
 
-def test_the_last_administrator_stays(any_world: World) -> None:
-    with any_world.acting("ada") as ada, pytest.raises(IllegalMove, match="last administrator"):
+def test_the_last_administrator_stays(world: World) -> None:
+    with world.acting("ada") as ada, pytest.raises(IllegalMove, match="last administrator"):
         granting.revoke_role(ada, ada, Role.ADMINISTRATOR)
 
 
-def test_a_role_needs_somebody_confirmed_and_in_good_standing(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        ann, ben = any_world.person("ann"), any_world.person("ben")
+def test_a_role_needs_somebody_confirmed_and_in_good_standing(world: World) -> None:
+    with world.acting("ada") as ada:
+        ann, ben = world.person("ann"), world.person("ben")
         ann.suspended_until, ben.email_confirmed_at = now() + timedelta(days=1), None
         for person in (ann, ben):
             with pytest.raises(Invalid):
                 granting.grant_role(ada, person, Role.AGENT)
 
 
-def test_a_suspended_administrator_decides_nothing(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_a_suspended_administrator_decides_nothing(world: World) -> None:
+    with world.acting("ada") as ada:
         ada.suspended_until = now() + timedelta(days=1)
         with pytest.raises(Refused, match="suspended"):
-            granting.grant_role(ada, any_world.person("ann"), Role.AGENT)
+            granting.grant_role(ada, world.person("ann"), Role.AGENT)
 
 
-def test_spokespersons_are_those_who_answer(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        gus = any_world.person("gus")
+def test_spokespersons_are_those_who_answer(world: World) -> None:
+    with world.acting("ada") as ada:
+        gus = world.person("gus")
         granting.grant_spokesperson(ada, gus)
         with pytest.raises(IllegalMove):
             granting.grant_spokesperson(ada, gus)
         for name in ("mia", "ann"):
             with pytest.raises(Invalid):
-                granting.grant_spokesperson(ada, any_world.person(name))
+                granting.grant_spokesperson(ada, world.person(name))
         granting.revoke_role(ada, gus, Role.AGENT)
         assert not gus.is_spokesperson, "the grant goes with the role"
         with pytest.raises(IllegalMove):
             granting.revoke_spokesperson(ada, gus)
-        granting.mark_employee(ada, any_world.person("ann"), True)
-        granting.mark_employee(ada, any_world.person("ann"), True)
-    assert kinds(any_world.app) == [
+        granting.mark_employee(ada, world.person("ann"), True)
+        granting.mark_employee(ada, world.person("ann"), True)
+    assert kinds(world.app) == [
         "account:spokesperson_granted",
         "account:role_revoked",
         "account:spokesperson_revoked",
@@ -160,21 +160,21 @@ def test_spokespersons_are_those_who_answer(any_world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["lea", "mia", "ada"])
-def test_experts_are_appointed_for_ninety_days(any_world: World, name: str) -> None:
-    with any_world.acting(name) as actor:
+def test_experts_are_appointed_for_ninety_days(world: World, name: str) -> None:
+    with world.acting(name) as actor:
         tag_id = make.tag("dsl").id
-        experts.appoint_expert(actor, any_world.person("ann"), tag_id)
-        assert any_world.person("ann").is_expert_of({tag_id})
-    with any_world.looking(), at(now() + timedelta(days=90, minutes=1)):
-        assert not any_world.person("ann").is_expert_of({tag_id})
-    with any_world.acting(name) as actor:
-        ann = any_world.person("ann")
+        experts.appoint_expert(actor, world.person("ann"), tag_id)
+        assert world.person("ann").is_expert_of({tag_id})
+    with world.looking(), at(now() + timedelta(days=90, minutes=1)):
+        assert not world.person("ann").is_expert_of({tag_id})
+    with world.acting(name) as actor:
+        ann = world.person("ann")
         with pytest.raises(Invalid):
             experts.appoint_expert(actor, ann, tag_id, lasting=timedelta(days=91))
         experts.end_expertise(actor, ann, tag_id)
         with pytest.raises(IllegalMove):
             experts.end_expertise(actor, ann, tag_id)
-    assert kinds(any_world.app) == ["account:expert_appointed", "account:expert_ended"]
+    assert kinds(world.app) == ["account:expert_appointed", "account:expert_ended"]
 
 
 @pytest.mark.parametrize("name", ["ann", "eve", "gus"])
@@ -185,16 +185,16 @@ def test_not_by_others_nor_for_staff(world: World, name: str) -> None:
         experts.appoint_expert(lea, world.person("gus"), make.tag().id)
 
 
-def test_an_expert_may_step_down_and_joins_the_staff_without_the_topic(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        granting.grant_role(ada, any_world.person("eve"), Role.AGENT)
-        assert any_world.person("eve").expertise == []
-    with any_world.acting("lea") as lea:
-        experts.appoint_expert(lea, any_world.person("ann"), make.tag().id)
-    with any_world.acting("ann") as ann:
+def test_an_expert_may_step_down_and_joins_the_staff_without_the_topic(world: World) -> None:
+    with world.acting("ada") as ada:
+        granting.grant_role(ada, world.person("eve"), Role.AGENT)
+        assert world.person("eve").expertise == []
+    with world.acting("lea") as lea:
+        experts.appoint_expert(lea, world.person("ann"), make.tag().id)
+    with world.acting("ann") as ann:
         experts.end_expertise(ann, ann, make.tag().id)
         with pytest.raises(Unseen):
-            experts.end_expertise(ann, any_world.person("eve"), make.tag().id)
+            experts.end_expertise(ann, world.person("eve"), make.tag().id)
 
 
 @pytest.mark.parametrize(
@@ -269,8 +269,8 @@ def test_an_invitation_ends_with_the_host_s_right_after_a_week_or_when_withdrawn
         assert db.session.scalar(select(StaffInvitation.id)) is None
 
 
-def test_one_invitation_at_a_time(any_world: World) -> None:
-    with any_world.acting("lea") as lea:
+def test_one_invitation_at_a_time(world: World) -> None:
+    with world.acting("lea") as lea:
         inviting.invite(lea, email="Kim@Example.org", role=Role.AGENT)
         with pytest.raises(IllegalMove):
             inviting.invite(lea, email="Kim@example.org", role=Role.AGENT)
@@ -280,6 +280,6 @@ def test_one_invitation_at_a_time(any_world: World) -> None:
             inviting.invite(lea, email="kim at example", role=Role.AGENT)
 
 
-def test_people_are_found_by_their_role(any_world: World) -> None:
-    with any_world.looking():
+def test_people_are_found_by_their_role(world: World) -> None:
+    with world.looking():
         assert [user.display_name for user in people_with(Role.MODERATOR)] == ["Mia"]

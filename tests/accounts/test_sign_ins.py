@@ -25,15 +25,15 @@ def _first_id(world: World, email: str) -> int:
         return db.session.scalars(select(SignIn.id).join(SignIn.user).order_by(SignIn.id)).first()
 
 
-def test_a_token_is_kept_as_a_digest_alone(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_token_is_kept_as_a_digest_alone(world: World) -> None:
+    with world.acting("ann") as ann:
         token = sign_in(ann, address="192.0.2.7", browser=FIREFOX * 9)
         kept = db.session.scalars(select(SignIn)).one()
         assert token not in (kept.digest, kept.browser)
         digest = kept.digest
         assert len(kept.browser) == 200
-    with any_world.looking():
-        assert user_signed_in_with(token).id == any_world.ids["ann"]
+    with world.looking():
+        assert user_signed_in_with(token).id == world.ids["ann"]
         assert user_signed_in_with(digest) is None
 
 
@@ -57,13 +57,13 @@ def test_ending_all_others(world: World) -> None:
     assert other_person.get("/settings").status_code == 200
 
 
-def test_another_s_sign_in_is_not_there(any_world: World) -> None:
-    with any_world.acting("ben") as ben:
+def test_another_s_sign_in_is_not_there(world: World) -> None:
+    with world.acting("ben") as ben:
         sign_in(ben, address="", browser="")
         of_ben = db.session.scalars(select(SignIn.id)).one()
-    with any_world.acting("ann") as ann, pytest.raises(Unseen):
+    with world.acting("ann") as ann, pytest.raises(Unseen):
         end_sign_in(ann, of_ben)
-    assert standing_sign_ins(any_world.app) == 1
+    assert standing_sign_ins(world.app) == 1
 
 
 @pytest.mark.parametrize("bad", ["0", "99999999", "-1", "x", "1/end/end", "99999999999999999999"])
@@ -135,10 +135,10 @@ def test_browsers_in_words() -> None:
     assert described("") == ("", "")
 
 
-def test_who_is_signed_in_where(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
+def test_who_is_signed_in_where(world: World) -> None:
+    with world.acting("gus") as gus:
         sign_in(gus, address="", browser="old")
         db.session.scalars(select(SignIn)).one().created_at = now() - timedelta(hours=13)
         sign_in(gus, address="", browser="new")
-    with any_world.looking():
-        assert [row.browser for row in sign_ins_of(any_world.person("gus"))] == ["new"]
+    with world.looking():
+        assert [row.browser for row in sign_ins_of(world.person("gus"))] == ["new"]

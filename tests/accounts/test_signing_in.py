@@ -15,39 +15,39 @@ from tests.world import PASSWORD, World
 HERE = "192.0.2.7"
 
 
-def test_recognised_by_address_and_password(any_world: World) -> None:
-    with any_world.acting("ben"):
-        assert recognise(email="ANN@example.org ", password=PASSWORD, address=HERE).id == any_world.ids["ann"]
+def test_recognised_by_address_and_password(world: World) -> None:
+    with world.acting("ben"):
+        assert recognise(email="ANN@example.org ", password=PASSWORD, address=HERE).id == world.ids["ann"]
     for email, password in (("ann@example.org", "wrong"), ("nobody@example.org", PASSWORD), ("ann@example.org", "")):
-        with any_world.acting("ben"), pytest.raises(Invalid) as refusal:
+        with world.acting("ben"), pytest.raises(Invalid) as refusal:
             recognise(email=email, password=password, address=HERE)
         assert refusal.value.message == "The address or the password is not right."
 
 
-def test_a_hash_of_older_rules_is_renewed(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_hash_of_older_rules_is_renewed(world: World) -> None:
+    with world.acting("ann") as ann:
         ann.password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    with any_world.acting("ben"):
+    with world.acting("ben"):
         recognise(email="ann@example.org", password=PASSWORD, address=HERE)
-    assert "m=19456,t=2" in row(any_world.app, "ann@example.org").password_hash
-    with any_world.acting("ben"):
+    assert "m=19456,t=2" in row(world.app, "ann@example.org").password_hash
+    with world.acting("ben"):
         recognise(email="ann@example.org", password=PASSWORD, address=HERE)
 
 
-def test_an_unconfirmed_address_is_said_only_to_who_knows_the_password(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_an_unconfirmed_address_is_said_only_to_who_knows_the_password(world: World) -> None:
+    with world.acting("ann") as ann:
         ann.email_confirmed_at = None
-    with any_world.acting("ben"), pytest.raises(Unconfirmed):
+    with world.acting("ben"), pytest.raises(Unconfirmed):
         recognise(email="ann@example.org", password=PASSWORD, address=HERE)
-    with any_world.acting("ben"), pytest.raises(Invalid):
+    with world.acting("ben"), pytest.raises(Invalid):
         recognise(email="ann@example.org", password="wrong password", address=HERE)
 
 
-def test_nobody_signs_in_without_a_password_or_after_leaving(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_nobody_signs_in_without_a_password_or_after_leaving(world: World) -> None:
+    with world.acting("ann") as ann:
         ann.password_hash = None
     for guess in ("", "None", "nobody has this password"):
-        with any_world.acting("ben"), pytest.raises(Invalid):
+        with world.acting("ben"), pytest.raises(Invalid):
             recognise(email="ann@example.org", password=guess, address=HERE)
 
 
@@ -175,7 +175,7 @@ def test_signing_out_needs_the_page_s_token(world: World, visitor: Visitor) -> N
     assert visitor.get("/sign-out").status_code == 405
 
 
-def test_people_with_accounts_are_found_by_any_case(any_world: World) -> None:
-    with any_world.looking():
+def test_people_with_accounts_are_found_by_any_case(world: World) -> None:
+    with world.looking():
         found = user_by_email("  aNN@EXAMPLE.org ")
         assert isinstance(found, User)

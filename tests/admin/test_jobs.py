@@ -11,15 +11,15 @@ from tests.world import World
 
 
 @pytest.mark.parametrize("decide", [try_again, drop])
-def test_only_administrators_and_only_what_is_set_aside(any_world: World, decide) -> None:
-    with any_world.acting("ada") as ada:
+def test_only_administrators_and_only_what_is_set_aside(world: World, decide) -> None:
+    with world.acting("ada") as ada:
         failed = Owed(name="a.job", set_aside_at=now(), error="x", tries=5)
         waiting = Owed(name="a.job", tries=2)
         db.session.add_all([failed, waiting])
         db.session.flush()
         for name in ("ann", "gus", "lea", "mia"):
             with pytest.raises(Unseen):
-                decide(any_world.person(name), failed, why=Why.OTHER)
+                decide(world.person(name), failed, why=Why.OTHER)
         with pytest.raises(IllegalMove):
             decide(ada, waiting, why=Why.OTHER)
         assert (failed.tries, waiting.tries) == (5, 2)

@@ -29,17 +29,17 @@ def site_version() -> int:
     return db.session.scalar(select(PageVersion.number).where(PageVersion.key == "site")) or 0
 
 
-def test_a_category_is_made_with_a_short_name_from_its_name(any_world: World) -> None:
-    with any_world.acting("lea") as lea:
+def test_a_category_is_made_with_a_short_name_from_its_name(world: World) -> None:
+    with world.acting("lea") as lea:
         made = categories.add_category(lea, **CATEGORY)
         assert (made.slug, made.window_minutes) == ("wi-fi-router", 60)
         assert (last_event().kind, last_event().data) == ("catalogue:category_changed", {"what": "added"})
-    with any_world.looking():
+    with world.looking():
         assert site_version() == 1
 
 
-def test_a_category_is_closed_once_and_opened_again(any_world: World) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_category_is_closed_once_and_opened_again(world: World) -> None:
+    with world.acting("mia") as mia:
         made = categories.add_category(mia, **CATEGORY)
         categories.close_category(mia, made)
         with pytest.raises(IllegalMove):
@@ -50,8 +50,8 @@ def test_a_category_is_closed_once_and_opened_again(any_world: World) -> None:
             categories.reopen_category(mia, made)
 
 
-def test_the_last_open_category_stays(any_world: World) -> None:
-    with any_world.acting("ada") as ada, pytest.raises(IllegalMove, match="last open"):
+def test_the_last_open_category_stays(world: World) -> None:
+    with world.acting("ada") as ada, pytest.raises(IllegalMove, match="last open"):
         categories.close_category(ada, make.category())
 
 
@@ -80,8 +80,8 @@ def test_a_category_that_cannot_be(world: World, given: dict[str, Any], field: s
         assert len(db.session.scalars(select(Category)).all()) == 1
 
 
-def test_a_release_is_an_event_that_others_react_to(any_world: World) -> None:
-    with any_world.acting("lea") as lea:
+def test_a_release_is_an_event_that_others_react_to(world: World) -> None:
+    with world.acting("lea") as lea:
         version = products.release_version(lea, make.product(), name="firmware 4.3")
         event = last_event()
         assert event.kind == "catalogue:version_released"
@@ -94,8 +94,8 @@ def test_a_release_is_an_event_that_others_react_to(any_world: World) -> None:
             products.release_version(lea, make.product(), name="Firmware 4.3")
 
 
-def test_lots_are_added_once_each(any_world: World) -> None:
-    with any_world.acting("lea") as lea:
+def test_lots_are_added_once_each(world: World) -> None:
+    with world.acting("lea") as lea:
         assert products.add_lots(lea, make.product(), names="L1, L2\nL1") == 2
         assert products.add_lots(lea, make.product(), names="L2 L3") == 1
         with pytest.raises(Invalid):
@@ -106,8 +106,8 @@ def test_lots_are_added_once_each(any_world: World) -> None:
         assert sorted(db.session.scalars(select(Lot.name))) == ["L1", "L2", "L3"]
 
 
-def test_a_product_is_retired_and_offered_again(any_world: World) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_product_is_retired_and_offered_again(world: World) -> None:
+    with world.acting("mia") as mia:
         made = products.add_product(mia, name="Hub 3", place=2)
         assert made.slug == "hub-3"
         with pytest.raises(IllegalMove):
@@ -122,8 +122,8 @@ def test_a_product_is_retired_and_offered_again(any_world: World) -> None:
         assert made.slug == "hub"
 
 
-def test_a_tag_keeps_its_name(any_world: World) -> None:
-    with any_world.acting("lea") as lea:
+def test_a_tag_keeps_its_name(world: World) -> None:
+    with world.acting("lea") as lea:
         made = tags.add_tag(lea, slug="eSIM")
         assert made.slug == "esim"
         tags.change_tag(lea, made, about="SIM cards without a card")
@@ -132,13 +132,13 @@ def test_a_tag_keeps_its_name(any_world: World) -> None:
             tags.add_tag(lea, slug="esim")
 
 
-def test_the_brand_changes_everywhere_at_once(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_the_brand_changes_everywhere_at_once(world: World) -> None:
+    with world.acting("ada") as ada:
         assert brand().name == "Acme"
         branding.change_brand(ada, name="Nova", line="We help.", colour="#FF8800")
         assert (brand().name, brand().colour) == ("Nova", "#ff8800")
         assert last_event().kind == "catalogue:brand_changed"
-    with any_world.looking():
+    with world.looking():
         assert site_version() == 1
 
 
@@ -164,8 +164,8 @@ def test_a_brand_that_cannot_be(world: World, given: dict[str, str], field: str)
         assert brand().name == "Acme"
 
 
-def test_a_logo_has_type_and_digest_or_nothing(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_a_logo_has_type_and_digest_or_nothing(world: World) -> None:
+    with world.acting("ada") as ada:
         branding.set_logo(ada, image=b"one", image_type="image/png")
         first = brand().logo_digest
         branding.set_logo(ada, image=b"two", image_type="image/png")
@@ -179,8 +179,8 @@ def test_a_logo_has_type_and_digest_or_nothing(any_world: World) -> None:
             branding.remove_logo(ada)
 
 
-def test_a_community_opens_once(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_a_community_opens_once(world: World) -> None:
+    with world.acting("ada") as ada:
         branding.open_community(ada)
         assert db.session.get_one(Brand, 1).opened_at is not None
         assert last_event().kind == "catalogue:opened"
@@ -188,8 +188,8 @@ def test_a_community_opens_once(any_world: World) -> None:
             branding.open_community(ada)
 
 
-def test_own_terms_replace_what_came_with_the_software(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_own_terms_replace_what_came_with_the_software(world: World) -> None:
+    with world.acting("ada") as ada:
         assert not page_for(PageKey.TERMS, "it").own
         pages.write_page(ada, key=PageKey.TERMS, language="en", source="Be *good*. <script>x</script>")
         shown = page_for(PageKey.TERMS, "it")

@@ -38,11 +38,11 @@ def the(post_id: int) -> Post:
 
 
 @pytest.fixture
-def flagged(any_world: World) -> int:
+def flagged(world: World) -> int:
     """Ben's answer that makes a claim; the number of its flag."""
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         question = make.question(ann)
-        make.answer(any_world.person("ben"), question, body=TEXT)
+        make.answer(world.person("ben"), question, body=TEXT)
         return one_flag().id
 
 
@@ -50,8 +50,8 @@ def flag(world: World, name: str, flag_id: int) -> Flag:
     return flag_for(world.person(name), flag_id)
 
 
-def test_a_claim_is_marked_in_the_moment_it_is_published(any_world: World, flagged: int) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_claim_is_marked_in_the_moment_it_is_published(world: World, flagged: int) -> None:
+    with world.acting("ann") as ann:
         found = one_flag()
         assert (found.sentence, found.state, found.flagged_by_id) == (CLAIM, FlagState.WAITING, None)
         assert {hit["kind"]: hit["weight"] for hit in found.hits} == {"generalisation": 2, "defect": 2}
@@ -64,61 +64,61 @@ def test_a_claim_is_marked_in_the_moment_it_is_published(any_world: World, flagg
         assert "defective" not in str(event.data)
 
 
-def test_title_question_and_comment_are_looked_at_too(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_title_question_and_comment_are_looked_at_too(world: World) -> None:
+    with world.acting("ann") as ann:
         question = make.question(ann, title=CLAIM, body="Acme support confirmed that every X200 catches fire.")
-        comment(any_world.person("ben"), question, question, body="Every X200 is defective.")
+        comment(world.person("ben"), question, question, body="Every X200 is defective.")
         assert len(db.session.scalars(select(Flag)).all()) == 3
         assert status_of(question) is Status.UNOFFICIAL
 
 
-def test_a_lot_of_the_catalogue_is_known_by_its_name(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_lot_of_the_catalogue_is_known_by_its_name(world: World) -> None:
+    with world.acting("ann") as ann:
         db.session.add(Lot(product_id=make.product().id, name="L2409"))
         db.session.flush()
         make.question(ann, body="Support told me that L2409 is being recalled.")
         assert one_flag().sentence == "Support told me that L2409 is being recalled."
 
 
-def test_what_the_company_wrote_is_not_looked_at(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
-        posted = make.answer(gus, make.question(any_world.person("ann")), body=CLAIM)
+def test_what_the_company_wrote_is_not_looked_at(world: World) -> None:
+    with world.acting("gus") as gus:
+        posted = make.answer(gus, make.question(world.person("ann")), body=CLAIM)
         assert db.session.scalars(select(Flag)).all() == []
         assert status_of(posted) is Status.STAFF_VERIFIED
 
 
-def test_an_edit_adds_flags_and_takes_none_away(any_world: World, flagged: int) -> None:
-    with any_world.acting("ben") as ben:
+def test_an_edit_adds_flags_and_takes_none_away(world: World, flagged: int) -> None:
+    with world.acting("ben") as ben:
         posted = visible_answer(ben, one_flag().post_id)
         edit(ben, posted, body=f"{TEXT} Please help.")
         assert one_flag().state is FlagState.WAITING, "the same sentence is one claim"
         edit(ben, posted, body="Every X200 catches fire.")
         first, second = db.session.scalars(select(Flag).order_by(Flag.id)).all()
-        assert not still_stands(flag(any_world, "mia", first.id))
-        assert still_stands(flag(any_world, "mia", second.id))
+        assert not still_stands(flag(world, "mia", first.id))
+        assert still_stands(flag(world, "mia", second.id))
         assert status_of(the(posted.id)) is Status.UNOFFICIAL
 
 
-def test_confirmed_it_is_no_longer_provisional(any_world: World, flagged: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_confirmed_it_is_no_longer_provisional(world: World, flagged: int) -> None:
+    with world.acting("mia") as mia:
         actions.confirm(mia, flag_for(mia, flagged), reason="No recall is published.")
         row = db.session.get_one(LabelRow, one_flag().post_id)
         assert (row.status, row.provisional) == (Status.UNOFFICIAL, False)
         assert waiting_flags(mia) == []
 
 
-def test_cleared_the_mark_goes_and_the_sentence_is_left_in_peace(any_world: World, flagged: int) -> None:
-    with any_world.acting("gus") as gus:
+def test_cleared_the_mark_goes_and_the_sentence_is_left_in_peace(world: World, flagged: int) -> None:
+    with world.acting("gus") as gus:
         actions.clear(gus, flag_for(gus, flagged), reason="It is true.")
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         posted = visible_answer(ben, one_flag().post_id)
         assert (present_one(posted).label.status, present_one(posted).notes) == (Status.UNREVIEWED, ())
         edit(ben, posted, body=f"{TEXT} Thanks!")
         assert one_flag().state is FlagState.CLEARED
 
 
-def test_disputed_with_a_time_then_corrected_with_a_fact(any_world: World, flagged: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_disputed_with_a_time_then_corrected_with_a_fact(world: World, flagged: int) -> None:
+    with world.acting("mia") as mia:
         actions.dispute(mia, flag_for(mia, flagged), update_by=now() + timedelta(days=2), reason="Two reports differ.")
         assert status_of(the(one_flag().post_id)) is Status.DISPUTED
         actions.correct(mia, flag_for(mia, flagged), fact="No lot is defective.", reason="Laboratory report")
@@ -138,10 +138,10 @@ def test_disputed_with_a_time_then_corrected_with_a_fact(any_world: World, flagg
         ("ada", "correct", Refused),
     ],
 )
-def test_who_may_not_decide(any_world: World, flagged: int, name: str, act: str, error: type[DomainError]) -> None:
+def test_who_may_not_decide(world: World, flagged: int, name: str, act: str, error: type[DomainError]) -> None:
     given = {"reason": "Because."} | ({"fact": "It is not so."} if act == "correct" else {})
-    with any_world.acting(name) as person, pytest.raises(error):
-        getattr(actions, act)(person, flag(any_world, "mia", flagged), **given)
+    with world.acting(name) as person, pytest.raises(error):
+        getattr(actions, act)(person, flag(world, "mia", flagged), **given)
 
 
 def test_nobody_decides_on_their_own_claim(world: World) -> None:
@@ -151,42 +151,42 @@ def test_nobody_decides_on_their_own_claim(world: World) -> None:
             actions.clear(mia, flag_for(mia, one_flag().id), reason="I know.")
 
 
-def test_a_decision_needs_a_reason_and_is_taken_once(any_world: World, flagged: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_decision_needs_a_reason_and_is_taken_once(world: World, flagged: int) -> None:
+    with world.acting("mia") as mia:
         with pytest.raises(Invalid):
             actions.confirm(mia, flag_for(mia, flagged), reason=" ")
         actions.confirm(mia, flag_for(mia, flagged), reason="No source.")
-    with any_world.acting("gus") as gus, pytest.raises(IllegalMove):
+    with world.acting("gus") as gus, pytest.raises(IllegalMove):
         actions.confirm(gus, flag_for(gus, flagged), reason="No source.")
 
 
-def test_an_expert_flags_a_sentence_by_hand(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
-        post_id = make.answer(any_world.person("ben"), make.question(ann), body="It never worked. Return it.").id
-    with any_world.acting("eve") as eve:
+def test_an_expert_flags_a_sentence_by_hand(world: World) -> None:
+    with world.acting("ann") as ann:
+        post_id = make.answer(world.person("ben"), make.question(ann), body="It never worked. Return it.").id
+    with world.acting("eve") as eve:
         actions.flag_by_hand(eve, the(post_id), sentence="It never worked.", reason="No source")
         assert not db.session.get_one(LabelRow, post_id).provisional
         with pytest.raises(IllegalMove):
             actions.flag_by_hand(eve, the(post_id), sentence="It never worked.", reason="Again")
         with pytest.raises(Invalid):
             actions.flag_by_hand(eve, the(post_id), sentence="Never written.", reason="Wrong")
-    with any_world.acting("ann") as ann, pytest.raises(Refused):
+    with world.acting("ann") as ann, pytest.raises(Refused):
         actions.flag_by_hand(ann, the(post_id), sentence="Return it.", reason="No")
 
 
-def test_lifting_the_label_answers_the_flag(any_world: World, flagged: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_lifting_the_label_answers_the_flag(world: World, flagged: int) -> None:
+    with world.acting("mia") as mia:
         lift(mia, the(one_flag().post_id), reason="All is well.")
         assert one_flag().state is FlagState.CLEARED
         assert waiting_flags(mia) == []
 
 
-def test_personal_data_is_cut_from_the_copies_too(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_personal_data_is_cut_from_the_copies_too(world: World) -> None:
+    with world.acting("ann") as ann:
         posted = make.question(ann, body="Support of Mr Rossi told me that all X200 are defective.")
         assert "Rossi" in one_flag().sentence
         decide(
-            any_world.person("mia"),
+            world.person("mia"),
             question_by_id(posted.id),
             measure=Measure.REMOVE_PERSONAL_DATA,
             reason="A name.",

@@ -27,11 +27,11 @@ ELSE = {"ground": Ground.SPAM, "text": "Sells codes.", "good_faith": True}
 
 
 @pytest.fixture
-def ids(any_world: World) -> dict[str, int]:
+def ids(world: World) -> dict[str, int]:
     """Ann's question and Ben's answer."""
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         question = make.question(ann)
-        posted = make.answer(any_world.person("ben"), question, body="Write to me at 555-0199, I sell codes.")
+        posted = make.answer(world.person("ben"), question, body="Write to me at 555-0199, I sell codes.")
         return {"question": question.id, "answer": posted.id}
 
 
@@ -43,98 +43,98 @@ def the(post_id: int) -> Post:
     return db.session.get_one(Post, post_id)
 
 
-def test_a_hidden_answer_says_by_which_rule_and_comes_back_as_it_was(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_hidden_answer_says_by_which_rule_and_comes_back_as_it_was(world: World, ids: dict[str, int]) -> None:
+    with world.acting("mia") as mia:
         made = decide(mia, the(ids["answer"]), measure=Measure.HIDE, rule=rule(), reason="It sells codes.")
         assert made is not None
         decision_id = made.id
         event = db.session.scalars(select(Event).where(Event.kind == "decision:made")).one()
-        assert event.data["concerned_id"] == any_world.ids["ben"]
+        assert event.data["concerned_id"] == world.ids["ben"]
         assert "codes" not in str(event.data)
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         label = present_one(visible_answer(ben, ids["answer"])).label
         assert str(label.text) == "Removed: rule 1, Be kind"
         question = question_by_id(ids["question"])
         assert (question.answers_count, question.state, question.owner_state) == (0, State.OPEN, Owner.COMMUNITY)
         assert decision_for(ben, decision_id).reason == "It sells codes."
-    with any_world.acting("ann") as ann, pytest.raises(Unseen):
+    with world.acting("ann") as ann, pytest.raises(Unseen):
         visible_answer(ann, ids["answer"])
-    with any_world.acting("ann") as ann, pytest.raises(Unseen):
+    with world.acting("ann") as ann, pytest.raises(Unseen):
         decision_for(ann, decision_id)
-    with any_world.acting("mia") as mia:
+    with world.acting("mia") as mia:
         decide(mia, the(ids["answer"]), measure=Measure.RESTORE, reason="I was mistaken.")
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         assert str(present_one(visible_answer(ann, ids["answer"])).label.text).startswith("Community answer")
         assert question_by_id(ids["question"]).answers_count == 1
 
 
-def test_a_hidden_question_ends_and_goes_on_when_restored(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_hidden_question_ends_and_goes_on_when_restored(world: World, ids: dict[str, int]) -> None:
+    with world.acting("mia") as mia:
         decide(mia, the(ids["question"]), measure=Measure.HIDE, rule=rule(), reason="Insults.")
         question = question_by_id(ids["question"])
         assert (question.standing, question.owner_state, question.next_due_at) == (Standing.HIDDEN, None, None)
-    with any_world.acting("gus") as gus, pytest.raises(Unseen):
+    with world.acting("gus") as gus, pytest.raises(Unseen):
         visible_question(gus, ids["question"])
-    with any_world.acting("ada") as ada:
+    with world.acting("ada") as ada:
         decide(ada, the(ids["question"]), measure=Measure.RESTORE, reason="It stands.")
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         assert visible_question(ann, ids["question"]).owner_state is not None
 
 
-def test_a_suspension_keeps_somebody_from_writing(any_world: World) -> None:
-    with any_world.acting("mia") as mia:
-        ben = any_world.person("ben")
+def test_a_suspension_keeps_somebody_from_writing(world: World) -> None:
+    with world.acting("mia") as mia:
+        ben = world.person("ben")
         made = decide(mia, ben, measure=Measure.SUSPEND, rule=rule(), reason="Again.", until=now() + timedelta(days=7))
         assert made is not None
         assert made.until is not None
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         with pytest.raises(Refused):
             make.question(ben)
-        report(ben, any_world.person("ann"), **ELSE)
-    with any_world.acting("mia") as mia:
-        decide(mia, any_world.person("ben"), measure=Measure.LIFT_SUSPENSION, reason="Long enough.")
-        assert not any_world.person("ben").is_suspended
+        report(ben, world.person("ann"), **ELSE)
+    with world.acting("mia") as mia:
+        decide(mia, world.person("ben"), measure=Measure.LIFT_SUSPENSION, reason="Long enough.")
+        assert not world.person("ben").is_suspended
 
 
-def test_staff_are_suspended_by_two_administrators(any_world: World) -> None:
+def test_staff_are_suspended_by_two_administrators(world: World) -> None:
     until = now() + timedelta(days=7)
-    with any_world.acting("mia") as mia, pytest.raises(Refused):
-        decide(mia, any_world.person("gus"), measure=Measure.SUSPEND, rule=rule(), reason="No", until=until)
-    with any_world.acting("ada") as ada:
+    with world.acting("mia") as mia, pytest.raises(Refused):
+        decide(mia, world.person("gus"), measure=Measure.SUSPEND, rule=rule(), reason="No", until=until)
+    with world.acting("ada") as ada:
         given = {"measure": Measure.SUSPEND, "rule": rule(), "reason": "Yes", "until": until}
-        assert decide(ada, any_world.person("gus"), **given) is None
+        assert decide(ada, world.person("gus"), **given) is None
         assert db.session.scalars(select(Decision)).all() == []
 
 
 @pytest.mark.parametrize(("measure", "undo"), [(Measure.LOCK, Measure.UNLOCK)])
-def test_a_lead_locks_a_thread(any_world: World, ids: dict[str, int], measure: Measure, undo: Measure) -> None:
-    with any_world.acting("lea") as lea:
+def test_a_lead_locks_a_thread(world: World, ids: dict[str, int], measure: Measure, undo: Measure) -> None:
+    with world.acting("lea") as lea:
         decide(lea, the(ids["question"]), measure=measure, rule=rule(), reason="It goes in circles.")
         with pytest.raises(IllegalMove):
             decide(lea, the(ids["question"]), measure=measure, rule=rule(), reason="Twice.")
-    with any_world.acting("ben") as ben, pytest.raises(Refused):
+    with world.acting("ben") as ben, pytest.raises(Refused):
         make.answer(ben, question_by_id(ids["question"]))
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         decide(lea, the(ids["question"]), measure=undo, reason="Calm again.")
 
 
-def test_personal_data_is_gone_from_every_text(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("gus") as gus:
+def test_personal_data_is_gone_from_every_text(world: World, ids: dict[str, int]) -> None:
+    with world.acting("gus") as gus:
         cuts = ["555-0199"]
         decide(gus, the(ids["answer"]), measure=Measure.REMOVE_PERSONAL_DATA, reason="A number.", cuts=cuts)
-    with any_world.looking():
+    with world.looking():
         post = the(ids["answer"])
         assert "555" not in post.source + post.html + post.text
         texts = db.session.scalars(select(Revision.source).where(Revision.post_id == post.id)).all()
         assert not any("555" in text for text in texts)
 
 
-def test_one_takes_ones_own_data_out(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("ben") as ben:
+def test_one_takes_ones_own_data_out(world: World, ids: dict[str, int]) -> None:
+    with world.acting("ben") as ben:
         remove_own_data(ben, the(ids["answer"]), cuts=["555-0199"])
         with pytest.raises(Invalid):
             remove_own_data(ben, the(ids["answer"]), cuts=["not there"])
-    with any_world.acting("ann") as ann, pytest.raises(Unseen):
+    with world.acting("ann") as ann, pytest.raises(Unseen):
         remove_own_data(ann, the(ids["answer"]), cuts=["sell"])
 
 
@@ -176,33 +176,33 @@ def test_nobody_decides_on_their_own_words(world: World) -> None:
                 decide(mia, question, measure=measure, rule=rule(), reason="Mine.")
 
 
-def test_the_database_refuses_a_restriction_without_a_rule(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("mia") as mia:
+def test_the_database_refuses_a_restriction_without_a_rule(world: World, ids: dict[str, int]) -> None:
+    with world.acting("mia") as mia:
         db.session.add(Decision(post_id=ids["answer"], measure=Measure.HIDE, reason="Why", by_id=mia.id))
         with pytest.raises(IntegrityError):
             db.session.flush()
         db.session.rollback()
 
 
-def test_a_decision_answers_every_waiting_notice(any_world: World, ids: dict[str, int]) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_decision_answers_every_waiting_notice(world: World, ids: dict[str, int]) -> None:
+    with world.acting("ann") as ann:
         report(ann, the(ids["answer"]), **ELSE)
-        report(any_world.person("eve"), the(ids["answer"]), **ELSE)
-    with any_world.acting("mia") as mia:
+        report(world.person("eve"), the(ids["answer"]), **ELSE)
+    with world.acting("mia") as mia:
         seen = [waits.id for waits in waiting_reports(mia)]
         assert len(seen) == 2
         answered = Answered(seen)
         decide(mia, the(ids["answer"]), measure=Measure.NO_ACTION, reason="No ad.", answered=answered)
         assert waiting_reports(mia) == []
-    with any_world.acting("ada") as ada, pytest.raises(IllegalMove):
+    with world.acting("ada") as ada, pytest.raises(IllegalMove):
         decide(ada, the(ids["answer"]), measure=Measure.HIDE, rule=rule(), reason="It is one.", answered=Answered(seen))
-    with any_world.acting("gus") as gus:
+    with world.acting("gus") as gus:
         assert waiting_reports(gus) == []
 
 
-def test_notices_of_one_sender_become_one(any_world: World, ids: dict[str, int]) -> None:
+def test_notices_of_one_sender_become_one(world: World, ids: dict[str, int]) -> None:
     guest, sender = Guest(), Sender("Zoe", "zoe@example.org")
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         for words in ("Sells codes.", "And again.", "And again."):
             report(ann, the(ids["answer"]), ground=Ground.SPAM, text=words, good_faith=True)
             report(guest, the(ids["answer"]), ground=Ground.SPAM, text=words, good_faith=True, sender=sender)
@@ -236,8 +236,8 @@ def test_one_does_not_report_oneself(world: World) -> None:
                 report(ann, subject, **ELSE)
 
 
-def test_rules_have_numbers_that_are_never_used_twice(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
+def test_rules_have_numbers_that_are_never_used_twice(world: World) -> None:
+    with world.acting("ada") as ada:
         made = add_rule(ada, title="No ads", title_it="Niente spot")
         assert made.number == 2
         retire_rule(ada, made)
@@ -247,7 +247,7 @@ def test_rules_have_numbers_that_are_never_used_twice(any_world: World) -> None:
             retire_rule(ada, made)
         assert [one.number for one in rules_in_force()] == [1]
         assert add_rule(ada, title="Third").number == 3
-    with any_world.acting("mia") as mia, pytest.raises(Unseen):
+    with world.acting("mia") as mia, pytest.raises(Unseen):
         add_rule(mia, title="Mine")
 
 

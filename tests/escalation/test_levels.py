@@ -25,8 +25,8 @@ from tests.world import World
 
 
 @pytest.fixture
-def asked(any_world: World) -> int:
-    with any_world.acting("ann") as ann:
+def asked(world: World) -> int:
+    with world.acting("ann") as ann:
         return make.question(ann).id
 
 
@@ -48,12 +48,12 @@ def _clock_back() -> object:
         yield
 
 
-def test_an_unanswered_question_goes_to_staff_when_the_window_ends(any_world: World, asked: int) -> None:
-    later(any_world, hours=7.9)
-    with any_world.looking():
+def test_an_unanswered_question_goes_to_staff_when_the_window_ends(world: World, asked: int) -> None:
+    later(world, hours=7.9)
+    with world.looking():
         assert question_by_id(asked).level is Level.COMMUNITY
-    later(any_world, hours=0.2)
-    with any_world.looking():
+    later(world, hours=0.2)
+    with world.looking():
         question, case = question_by_id(asked), case_of(asked)
         assert (question.level, question.trigger) == (Level.STAFF, Trigger.PEER_WINDOW_OVER)
         assert question.owner_state is Owner.STAFF
@@ -61,123 +61,123 @@ def test_an_unanswered_question_goes_to_staff_when_the_window_ends(any_world: Wo
         assert question.next_due_at == case.next_due_at == case.deadline
 
 
-def test_an_answer_stops_the_window_and_did_not_help_resumes_it(any_world: World, asked: int) -> None:
+def test_an_answer_stops_the_window_and_did_not_help_resumes_it(world: World, asked: int) -> None:
     clock.move(timedelta(hours=5))
-    answer_id = answered(any_world, asked)
-    later(any_world, hours=10)
-    with any_world.looking():
+    answer_id = answered(world, asked)
+    later(world, hours=10)
+    with world.looking():
         assert question_by_id(asked).level is Level.COMMUNITY
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         did_not_help(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         question = question_by_id(asked)
         assert question.owner_state is Owner.COMMUNITY
         assert timedelta(hours=2.9) < question.next_due_at - clock.now() < timedelta(hours=3.1)
-    later(any_world, hours=3.1)
-    with any_world.looking():
+    later(world, hours=3.1)
+    with world.looking():
         assert question_by_id(asked).trigger is Trigger.PEER_WINDOW_OVER
 
 
-def test_a_silent_asker_is_reminded_twice_and_then_it_lapses(any_world: World, asked: int) -> None:
-    answered(any_world, asked)
+def test_a_silent_asker_is_reminded_twice_and_then_it_lapses(world: World, asked: int) -> None:
+    answered(world, asked)
     for hours, reminders in ((24.1, 1), (48, 2)):
-        later(any_world, hours=hours)
-        with any_world.looking():
+        later(world, hours=hours)
+        with world.looking():
             assert question_by_id(asked).reminders == reminders
-    later(any_world, days=4.1)
-    with any_world.looking():
+    later(world, days=4.1)
+    with world.looking():
         question = question_by_id(asked)
         assert (question.state, question.owner_state, question.solved_at) == (State.LAPSED, None, None)
 
 
-def test_the_asker_needs_a_reason_in_the_first_hour(any_world: World, asked: int) -> None:
-    with pytest.raises(Refused, match="first hour"), any_world.acting("ann") as ann:
+def test_the_asker_needs_a_reason_in_the_first_hour(world: World, asked: int) -> None:
+    with pytest.raises(Refused, match="first hour"), world.acting("ann") as ann:
         request_staff(ann, question_by_id(asked))
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         request_staff(ann, question_by_id(asked), reason="We are a surgery and cannot work.")
-    with any_world.looking():
+    with world.looking():
         assert question_by_id(asked).trigger is Trigger.ASKER_REQUEST
         assert case_of(asked).reason.startswith("We are a surgery")
 
 
-def test_two_answers_that_did_not_help(any_world: World, asked: int) -> None:
+def test_two_answers_that_did_not_help(world: World, asked: int) -> None:
     for by in ("ben", "eve"):
-        answer_id = answered(any_world, asked, by)
-        with any_world.acting("ann") as ann:
+        answer_id = answered(world, asked, by)
+        with world.acting("ann") as ann:
             did_not_help(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         assert question_by_id(asked).trigger is Trigger.NOT_HELPING
 
 
-def test_six_posts_without_acceptance(any_world: World, asked: int) -> None:
+def test_six_posts_without_acceptance(world: World, asked: int) -> None:
     for number in range(6):
-        with any_world.acting("ben") as ben:
+        with world.acting("ben") as ben:
             question = question_by_id(asked)
             comment(ben, question, question, body=f"And then? {number}")
-    with any_world.looking():
+    with world.looking():
         assert question_by_id(asked).trigger is Trigger.NOT_HELPING
 
 
-def test_one_expert_or_two_members_call_staff(any_world: World, asked: int) -> None:
-    with any_world.acting("ben") as ben:
+def test_one_expert_or_two_members_call_staff(world: World, asked: int) -> None:
+    with world.acting("ben") as ben:
         say_needs_staff(ben, question_by_id(asked), reason="Needs the line log.")
-    with any_world.looking():
+    with world.looking():
         assert question_by_id(asked).level is Level.COMMUNITY
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         say_needs_staff(eve, question_by_id(asked), reason="Needs the line log.")
-    with any_world.looking():
+    with world.looking():
         assert question_by_id(asked).trigger is Trigger.EXPERT_REQUEST
 
 
-def test_a_peer_answer_accepted_before_anybody_took_it_leaves_the_queue(any_world: World, asked: int) -> None:
-    later(any_world, hours=8.1)
-    answer_id = answered(any_world, asked)
-    with any_world.acting("ann") as ann:
+def test_a_peer_answer_accepted_before_anybody_took_it_leaves_the_queue(world: World, asked: int) -> None:
+    later(world, hours=8.1)
+    answer_id = answered(world, asked)
+    with world.acting("ann") as ann:
         accept(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         case = case_of(asked)
         assert (case.state, case.outcome) == (CaseState.RESOLVED, Outcome.SOLVED_BY_PEER)
-    with any_world.acting("gus") as gus:
+    with world.acting("gus") as gus:
         assert take_next(gus) is None
 
 
-def test_staff_answers_and_what_did_not_help_comes_back_to_the_same_agent(any_world: World, asked: int) -> None:
-    later(any_world, hours=8.1)
-    with any_world.acting("gus") as gus:
+def test_staff_answers_and_what_did_not_help_comes_back_to_the_same_agent(world: World, asked: int) -> None:
+    later(world, hours=8.1)
+    with world.acting("gus") as gus:
         assert take_next(gus).question_id == asked
-    answer_id = answered(any_world, asked, "gus")
-    with any_world.looking():
+    answer_id = answered(world, asked, "gus")
+    with world.looking():
         assert case_of(asked).state is CaseState.ANSWERED
         assert question_by_id(asked).owner_state is Owner.ASKER
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         did_not_help(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         case, question = case_of(asked), question_by_id(asked)
         assert (case.state, case.owner.display_name) == (CaseState.ASSIGNED, "Gus")
         assert question.owner_state is Owner.STAFF
         assert question.next_due_at == case.next_due_at
 
 
-def test_taking_an_acceptance_back_reopens_the_case(any_world: World, asked: int) -> None:
-    later(any_world, hours=8.1)
-    with any_world.acting("gus") as gus:
+def test_taking_an_acceptance_back_reopens_the_case(world: World, asked: int) -> None:
+    later(world, hours=8.1)
+    with world.acting("gus") as gus:
         take_next(gus)
-    answer_id = answered(any_world, asked, "gus")
-    with any_world.acting("ann") as ann:
+    answer_id = answered(world, asked, "gus")
+    with world.acting("ann") as ann:
         accept(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         assert case_of(asked).outcome is Outcome.OFFICIAL_ANSWER
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         undo_acceptance(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         assert case_of(asked).is_open
         assert question_by_id(asked).is_active
 
 
-def test_a_missed_promise_says_so_with_a_new_time_once(any_world: World, asked: int) -> None:
-    later(any_world, hours=8.1)
-    later(any_world, days=6)
-    with any_world.looking():
+def test_a_missed_promise_says_so_with_a_new_time_once(world: World, asked: int) -> None:
+    later(world, hours=8.1)
+    later(world, days=6)
+    with world.looking():
         promise = promise_of(question_by_id(asked))
         assert promise.code == "staff_late"
         late = list(db.session.scalars(select(Event).where(Event.kind == "case:late")))

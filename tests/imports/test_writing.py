@@ -42,31 +42,31 @@ def counts() -> dict[str, int]:
     return {model.__tablename__: db.session.scalar(select(func.count()).select_from(model)) for model in models}
 
 
-def test_everything_is_taken_over_once(any_world: World, dump: Path) -> None:
-    first = run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+def test_everything_is_taken_over_once(world: World, dump: Path) -> None:
+    first = run(world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
     assert first.exit_code == 0, first.output
-    with any_world.looking():
+    with world.looking():
         before = counts()
         assert before["questions"] > 0
         assert before["acceptances"] > 0
         assert before["events"] == 1
-    second = run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    second = run(world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
     assert second.exit_code == 0, second.output
     assert "Added: " in first.output
     assert "Nothing new." in second.output
     assert "Added" not in second.output
-    with any_world.looking():
+    with world.looking():
         assert counts() == before
 
 
-def test_imported_questions_are_archived_and_labelled(any_world: World, dump: Path) -> None:
-    run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
-    with any_world.looking():
+def test_imported_questions_are_archived_and_labelled(world: World, dump: Path) -> None:
+    run(world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    with world.looking():
         for question in db.session.scalars(select(Question)):
             assert (question.owner_state, question.next_due_at) == (None, None)
             assert question.archived_at is not None
         solved = db.session.scalars(select(Acceptance)).first()
-        answer = visible_answer(any_world.person("ben"), solved.answer_id)
+        answer = visible_answer(world.person("ben"), solved.answer_id)
         question = question_by_id(solved.question_id)
         shown = present([question, answer])
         year = answer.created_at.year
@@ -78,56 +78,56 @@ def test_imported_questions_are_archived_and_labelled(any_world: World, dump: Pa
         assert answer.source_format.value == "html"
 
 
-def test_no_mail_is_owed_for_archived_threads(any_world: World, dump: Path) -> None:
-    run(any_world.app, dump)
-    with any_world.looking():
+def test_no_mail_is_owed_for_archived_threads(world: World, dump: Path) -> None:
+    run(world.app, dump)
+    with world.looking():
         names = set(db.session.scalars(select(Owed.name)))
         assert not {name for name in names if name.startswith("notifications")}
 
 
-def test_new_posts_get_new_ids_afterwards(any_world: World, dump: Path) -> None:
+def test_new_posts_get_new_ids_afterwards(world: World, dump: Path) -> None:
     from tests import make
 
-    run(any_world.app, dump)
-    with any_world.acting("ann") as ann:
+    run(world.app, dump)
+    with world.acting("ann") as ann:
         assert make.question(ann).id == db.session.scalar(select(func.max(Post.id)))
 
 
-def test_a_damaged_dump_changes_nothing(any_world: World, tmp_path: Path) -> None:
+def test_a_damaged_dump_changes_nothing(world: World, tmp_path: Path) -> None:
     files = files_of(small_dump())
     files["Comments.xml"] = files["Comments.xml"][: len(files["Comments.xml"]) // 2]
-    with any_world.looking():
+    with world.looking():
         before = counts()
-    result = run(any_world.app, write_folder(tmp_path / "broken", files))
+    result = run(world.app, write_folder(tmp_path / "broken", files))
     assert result.exit_code == 1
     assert "Error:" in result.output
-    with any_world.looking():
+    with world.looking():
         assert counts() == before
 
 
-def test_rows_left_out_are_listed(any_world: World, tmp_path: Path) -> None:
+def test_rows_left_out_are_listed(world: World, tmp_path: Path) -> None:
     tables = small_dump()
     tables["Comments"].append(
         {"Id": "9999", "PostId": "424242", "Text": "Where?", "CreationDate": "2015-01-01T00:00:00.000"}
     )
     listed = tmp_path / "problems.csv"
-    result = run(any_world.app, write_folder(tmp_path / "odd", files_of(tables)), "--problems", listed)
+    result = run(world.app, write_folder(tmp_path / "odd", files_of(tables)), "--problems", listed)
     assert result.exit_code == 0, result.output
     assert "424242" in result.output
     assert "424242" in listed.read_text()
 
 
-def test_an_accepted_answer_becomes_a_published_article(any_world: World, dump: Path) -> None:
-    run(any_world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
-    with any_world.looking():
+def test_an_accepted_answer_becomes_a_published_article(world: World, dump: Path) -> None:
+    run(world.app, dump, "--source", "Small SE", "--host", "iot.stackexchange.com")
+    with world.looking():
         answer_id = db.session.scalars(select(Acceptance.answer_id)).first()
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         article = draft_from_answer(lea, visible_answer(lea, answer_id))
         submit(lea, article)
         article_id = article.id
-    with any_world.acting("ada") as ada:
+    with world.acting("ada") as ada:
         publish(ada, visible_article(ada, article_id), reason="Read and tried")
-    with any_world.looking():
+    with world.looking():
         article = visible_article(GUEST, article_id)
         shown = present([article])[0]
         assert str(shown.label.text).startswith("Community article · reviewed by Ada")

@@ -33,6 +33,7 @@ VIEWS: list[tuple[int, Literal["light", "dark"]]] = [
 def look(page: Page, name: str = "") -> None:
     """The page is whole: nothing hangs over its edge, one main heading, and nothing that axe finds."""
     width = (page.viewport_size or {"width": 0})["width"]
+    page.wait_for_load_state()  # a click returns when the next page begins, and a page that begins has no parts yet
     _picture(page, name, width)
     assert shape_faults(page) == []
     assert_no_axe_violations(page)

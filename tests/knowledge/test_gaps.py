@@ -17,31 +17,31 @@ from tests.knowledge import making
 from tests.world import World
 
 
-def test_the_same_words_are_one_gap_and_each_reporter_is_kept(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_the_same_words_are_one_gap_and_each_reporter_is_kept(world: World) -> None:
+    with world.acting("ann") as ann:
         report_gap(ann, words="eSIM on a watch", text="Same number?")
         report_gap(ann, words="esim  on a WATCH!")
         report_gap(Guest(), words="Esim on a watch", email="reader@example.org")
         report_gap(Guest(), words="esim on a watch")
-    with any_world.looking():
+    with world.looking():
         gap = db.session.scalars(select(ContentGap)).one()
         assert (gap.times, gap.words) == (4, "eSIM on a watch")
         assert [(r.user_id, r.email) for r in reporters_of(gap.id)] == [
-            (any_world.ids["ann"], ""), (None, "reader@example.org"),
+            (world.ids["ann"], ""), (None, "reader@example.org"),
         ]  # fmt: skip
         events = db.session.scalars(select(Event).where(Event.kind == "gap:reported")).all()
         assert len(events) == 4
         assert not any("example.org" in str(event.data) or "watch" in str(event.data) for event in events)
 
 
-def test_a_search_without_results_is_noted_without_anybody(any_world: World) -> None:
-    with any_world.app.app_context(), edge.transaction():
+def test_a_search_without_results_is_noted_without_anybody(world: World) -> None:
+    with world.app.app_context(), edge.transaction():
         record_zero_results("bedtime schedule", "en")
         record_zero_results("Bedtime  schedule", "en")
         record_zero_results("x", "en")
         record_zero_results("?!", "en")
         record_zero_results("w" * 5000, "it")
-    with any_world.looking():
+    with world.looking():
         gaps = db.session.scalars(select(ContentGap).order_by(ContentGap.id)).all()
         assert [(gap.kind, gap.times) for gap in gaps] == [(GapKind.ZERO_RESULTS, 2), (GapKind.ZERO_RESULTS, 1)]
         assert reporters_of(gaps[0].id) == []
@@ -58,28 +58,28 @@ def test_a_search_without_results_is_noted_without_anybody(any_world: World) -> 
         ({"words": "fine words", "email": "a@b.example\nBcc: c@d.example"}, "email"),
     ],
 )
-def test_what_is_not_taken(any_world: World, given: dict[str, str], field: str) -> None:
-    with any_world.acting("ann"), pytest.raises(Invalid) as refused:
+def test_what_is_not_taken(world: World, given: dict[str, str], field: str) -> None:
+    with world.acting("ann"), pytest.raises(Invalid) as refused:
         report_gap(Guest(), **given)
     assert refused.value.field == field
-    with any_world.looking():
+    with world.looking():
         assert db.session.scalars(select(ContentGap)).all() == []
 
 
-def test_a_member_tells_ten_an_hour(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_member_tells_ten_an_hour(world: World) -> None:
+    with world.acting("ann") as ann:
         for number in range(10):
             report_gap(ann, words=f"thing number {number}")
         with pytest.raises(TooMany):
             report_gap(ann, words="one more thing")
 
 
-def test_closing_with_an_article_or_a_reasoned_no(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("ann") as ann:
+def test_closing_with_an_article_or_a_reasoned_no(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("ann") as ann:
         gap_id = report_gap(ann, words="line profile").id
         other_id = report_gap(ann, words="moon reception").id
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         gap = db.session.get_one(ContentGap, gap_id)
         with pytest.raises(Invalid):
             close_gap(eve, gap)
@@ -87,30 +87,30 @@ def test_closing_with_an_article_or_a_reasoned_no(any_world: World) -> None:
         close_gap(eve, db.session.get_one(ContentGap, other_id), answer="There is none on the moon.")
         with pytest.raises(IllegalMove):
             close_gap(eve, gap, answer="again")
-    with any_world.looking():
+    with world.looking():
         events = db.session.scalars(select(Event).where(Event.kind == "gap:closed").order_by(Event.id)).all()
         assert [(event.subject_id, event.data) for event in events] == [
             (gap_id, {"article": article_id}), (other_id, {"article": None}),
         ]  # fmt: skip
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         again = report_gap(ben, words="line profile")
         assert (again.id != gap_id, again.times) == (True, 1)
 
 
 @pytest.mark.parametrize("who", ["ann", "mia"])
-def test_who_is_no_editor_sees_no_gap(any_world: World, who: str) -> None:
-    with any_world.acting("ann") as ann:
+def test_who_is_no_editor_sees_no_gap(world: World, who: str) -> None:
+    with world.acting("ann") as ann:
         gap_id = report_gap(ann, words="line profile").id
-    with any_world.acting(who) as person:
+    with world.acting(who) as person:
         with pytest.raises(Unseen):
             close_gap(person, db.session.get_one(ContentGap, gap_id), answer="no")
         with pytest.raises(Unseen):
             gaps_page(person, state=GapState.OPEN)
 
 
-def test_a_draft_does_not_close_a_gap(any_world: World) -> None:
-    article_id = making.drafted(any_world)
-    with any_world.acting("gus") as gus:
+def test_a_draft_does_not_close_a_gap(world: World) -> None:
+    article_id = making.drafted(world)
+    with world.acting("gus") as gus:
         gap = report_gap(gus, words="line profile")
         with pytest.raises(Invalid):
             close_gap(gus, gap, article=making.the(article_id))

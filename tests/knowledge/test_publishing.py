@@ -32,11 +32,11 @@ def make_spokesperson(world: World, name: str) -> None:
         db.session.get_one(User, person.id).is_spokesperson = True
 
 
-def test_another_person_publishes_and_the_label_names_them(any_world: World) -> None:
-    article_id = making.in_review(any_world)
-    with clock.at(clock.now().replace(year=2027, month=3, day=4, hour=12)), any_world.acting("lea") as lea:
+def test_another_person_publishes_and_the_label_names_them(world: World) -> None:
+    article_id = making.in_review(world)
+    with clock.at(clock.now().replace(year=2027, month=3, day=4, hour=12)), world.acting("lea") as lea:
         publication = publish(lea, making.the(article_id), reason="Tried it on a 4.2.")
-        assert (publication.author_id, publication.reviewer_id) == (any_world.ids["eve"], lea.id)
+        assert (publication.author_id, publication.reviewer_id) == (world.ids["eve"], lea.id)
         article = making.the(article_id)
         assert (article.state, article.standing, article.published_revision) == (
             ArticleState.PUBLISHED, Standing.VISIBLE, article.revision,
@@ -48,114 +48,114 @@ def test_another_person_publishes_and_the_label_names_them(any_world: World) -> 
         )
         assert (seen.label.status, seen.label.scope) == (Status.UNREVIEWED, "Router X200")
         assert seen.edited_at is None
-    with any_world.looking():
+    with world.looking():
         event = db.session.scalars(select(Event).where(Event.kind == "article:published")).one()
         assert event.thread_id == article_id
 
 
 @pytest.mark.parametrize("who", ["ann", "eve", "gus", "sam", "mia"])
-def test_only_leads_and_administrators_publish(any_world: World, who: str) -> None:
-    article_id = making.in_review(any_world)
-    with any_world.acting(who) as person, pytest.raises(Refused):
+def test_only_leads_and_administrators_publish(world: World, who: str) -> None:
+    article_id = making.in_review(world)
+    with world.acting(who) as person, pytest.raises(Refused):
         publish(person, making.the(article_id))
-    with any_world.looking():
+    with world.looking():
         assert making.the(article_id).published_revision is None
 
 
-def test_nobody_publishes_what_they_wrote_a_part_of(any_world: World) -> None:
-    article_id = making.in_review(any_world, by="lea")
-    with any_world.acting("lea") as lea, pytest.raises(Refused, match="wrote"):
+def test_nobody_publishes_what_they_wrote_a_part_of(world: World) -> None:
+    article_id = making.in_review(world, by="lea")
+    with world.acting("lea") as lea, pytest.raises(Refused, match="wrote"):
         publish(lea, making.the(article_id))
-    with any_world.acting("ada") as ada:
+    with world.acting("ada") as ada:
         edit(ada, making.the(article_id), title="T", body="Mine now", product=make.product())
         submit(ada, making.the(article_id))
     for name in ("ada", "lea"):
-        with any_world.acting(name) as person, pytest.raises(Refused):
+        with world.acting(name) as person, pytest.raises(Refused):
             publish(person, making.the(article_id))
 
 
-def test_the_table_itself_refuses_an_author_as_reviewer(any_world: World) -> None:
+def test_the_table_itself_refuses_an_author_as_reviewer(world: World) -> None:
     from sqlalchemy.exc import IntegrityError
 
-    article_id = making.drafted(any_world)
-    lea_id = any_world.ids["lea"]
-    with any_world.looking():
+    article_id = making.drafted(world)
+    lea_id = world.ids["lea"]
+    with world.looking():
         db.session.add(Publication(article_id=article_id, revision=1, author_id=lea_id, reviewer_id=lea_id))
         with pytest.raises(IntegrityError):
             db.session.flush()
 
 
-def test_what_is_not_in_review_is_not_published(any_world: World) -> None:
-    article_id = making.drafted(any_world)
-    with any_world.acting("lea") as lea, pytest.raises(IllegalMove):
+def test_what_is_not_in_review_is_not_published(world: World) -> None:
+    article_id = making.drafted(world)
+    with world.acting("lea") as lea, pytest.raises(IllegalMove):
         publish(lea, making.the(article_id))
 
 
-def test_a_text_that_changed_under_the_reviewers_eyes_is_not_published(any_world: World) -> None:
-    article_id = making.in_review(any_world)
-    with any_world.acting("eve") as eve:
+def test_a_text_that_changed_under_the_reviewers_eyes_is_not_published(world: World) -> None:
+    article_id = making.in_review(world)
+    with world.acting("eve") as eve:
         edit(eve, making.the(article_id), title="T", body="Another text", product=make.product())
         submit(eve, making.the(article_id))
-    with any_world.acting("lea") as lea, pytest.raises(IllegalMove):
+    with world.acting("lea") as lea, pytest.raises(IllegalMove):
         publish(lea, making.the(article_id), seen=1)
 
 
-def test_a_company_article_needs_a_spokesperson_and_says_whose_it_is(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
+def test_a_company_article_needs_a_spokesperson_and_says_whose_it_is(world: World) -> None:
+    with world.acting("gus") as gus:
         article_id = draft_new(gus, title="How to reset", body="Press.", product=make.product(), company=True).id
         submit(gus, making.the(article_id))
-    with any_world.acting("lea") as lea, pytest.raises(Refused, match="spokesperson"):
+    with world.acting("lea") as lea, pytest.raises(Refused, match="spokesperson"):
         publish(lea, making.the(article_id))
-    make_spokesperson(any_world, "lea")
-    with clock.at(clock.now().replace(year=2027, month=3, day=4, hour=12)), any_world.acting("lea") as lea:
+    make_spokesperson(world, "lea")
+    with clock.at(clock.now().replace(year=2027, month=3, day=4, hour=12)), world.acting("lea") as lea:
         publish(lea, making.the(article_id), reason="Manual, page 4")
         label = present_one(making.the(article_id)).label
         assert str(label.text) == "Acme's article · for Router X200, checked 4 Mar 2027"
         assert (label.status, label.evidence) == (Status.OFFICIAL, "Manual, page 4")
 
 
-def test_an_article_says_no_more_than_its_source(any_world: World) -> None:
+def test_an_article_says_no_more_than_its_source(world: World) -> None:
     """An agent's ordinary answer is confirmed, not official; so is the article, whoever reviews it."""
-    answer_id = making.solved(any_world, by="gus")
-    make_spokesperson(any_world, "lea")
-    with any_world.acting("sam") as sam:
+    answer_id = making.solved(world, by="gus")
+    make_spokesperson(world, "lea")
+    with world.acting("sam") as sam:
         article_id = draft_from_answer(sam, visible_answer(sam, answer_id)).id
         submit(sam, making.the(article_id))
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         publish(lea, making.the(article_id))
         assert present_one(making.the(article_id)).label.status is Status.STAFF_VERIFIED
 
 
-def test_a_confirmed_source_confirms_no_longer_than_itself(any_world: World) -> None:
-    answer_id = making.solved(any_world)
+def test_a_confirmed_source_confirms_no_longer_than_itself(world: World) -> None:
+    answer_id = making.solved(world)
     end = clock.now() + timedelta(days=40)
-    with any_world.acting("gus") as gus:
+    with world.acting("gus") as gus:
         verify(gus, visible_answer(gus, answer_id), scope="X200", evidence="test", expires_at=end)
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         article_id = draft_from_answer(eve, visible_answer(eve, answer_id)).id
         submit(eve, making.the(article_id))
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         publish(lea, making.the(article_id))
         label = present_one(making.the(article_id)).label
         assert (label.status, label.expires) == (Status.STAFF_VERIFIED, end)
-    with clock.at(end + timedelta(days=1)), any_world.looking():
+    with clock.at(end + timedelta(days=1)), world.looking():
         assert "due for a new check" in str(present_one(making.the(article_id)).label.text)
 
 
-def test_a_source_that_became_doubtful_blocks_publishing(any_world: World) -> None:
-    article_id = making.in_review(any_world)
-    with any_world.acting("gus") as gus:
+def test_a_source_that_became_doubtful_blocks_publishing(world: World) -> None:
+    article_id = making.in_review(world)
+    with world.acting("gus") as gus:
         answer = visible_answer(gus, making.the(article_id).from_answer_id)
         mark_unofficial(gus, answer, sentence="Set", reason="unproven", provisional=False)
-    with any_world.acting("lea") as lea, pytest.raises(Refused):
+    with world.acting("lea") as lea, pytest.raises(Refused):
         publish(lea, making.the(article_id))
 
 
-def test_readers_keep_the_published_text_until_the_new_one_is_reviewed(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.looking():
+def test_readers_keep_the_published_text_until_the_new_one_is_reviewed(world: World) -> None:
+    article_id = making.published(world)
+    with world.looking():
         before = present_one(making.the(article_id)).text
-    with any_world.acting("gus") as gus:
+    with world.acting("gus") as gus:
         edit(
             gus,
             making.the(article_id),
@@ -167,11 +167,11 @@ def test_readers_keep_the_published_text_until_the_new_one_is_reviewed(any_world
         )
         assert making.the(article_id).state is ArticleState.PUBLISHED
         submit(gus, making.the(article_id))
-    with any_world.looking():
+    with world.looking():
         assert present_one(making.the(article_id)).text == before
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         publish(lea, making.the(article_id))
-    with any_world.looking():
+    with world.looking():
         article = making.the(article_id)
         seen = present_one(article)
         assert (seen.text, seen.title) == ("New text", "New")
@@ -183,9 +183,9 @@ def test_readers_keep_the_published_text_until_the_new_one_is_reviewed(any_world
         ]
 
 
-def test_only_the_scope_changes_and_it_is_a_version_of_its_own(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_only_the_scope_changes_and_it_is_a_version_of_its_own(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         article = making.the(article_id)
         edit(
             gus,
@@ -197,15 +197,15 @@ def test_only_the_scope_changes_and_it_is_a_version_of_its_own(any_world: World)
             reason="holds",
         )
         submit(gus, article)
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         publish(lea, making.the(article_id))
         assert making.the(article_id).published_revision == 2
         assert "firmware 4.2" in str(present_one(making.the(article_id)).label.text)
 
 
-def test_an_unchanged_text_is_no_new_version(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_an_unchanged_text_is_no_new_version(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         article = making.the(article_id)
         edit(
             gus,
@@ -217,27 +217,27 @@ def test_an_unchanged_text_is_no_new_version(any_world: World) -> None:
             reason="x",
         )
         submit(gus, article)
-    with any_world.acting("lea") as lea, pytest.raises(Invalid):
+    with world.acting("lea") as lea, pytest.raises(Invalid):
         publish(lea, making.the(article_id))
 
 
-def test_two_writers_do_not_overwrite_each_other(any_world: World) -> None:
-    article_id = making.drafted(any_world)
-    with any_world.acting("gus") as gus:
+def test_two_writers_do_not_overwrite_each_other(world: World) -> None:
+    article_id = making.drafted(world)
+    with world.acting("gus") as gus:
         edit(gus, making.the(article_id), title="T", body="First", product=make.product(), seen=1)
-    with any_world.acting("eve") as eve, pytest.raises(IllegalMove):
+    with world.acting("eve") as eve, pytest.raises(IllegalMove):
         edit(eve, making.the(article_id), title="T", body="Second", product=make.product(), seen=1)
-    with any_world.looking():
+    with world.looking():
         assert making.the(article_id).draft.source == "First"
 
 
-def test_sent_back_with_a_note_and_handed_in_again(any_world: World) -> None:
-    article_id = making.in_review(any_world)
-    with any_world.acting("lea") as lea, pytest.raises(Invalid):
+def test_sent_back_with_a_note_and_handed_in_again(world: World) -> None:
+    article_id = making.in_review(world)
+    with world.acting("lea") as lea, pytest.raises(Invalid):
         send_back(lea, making.the(article_id), note=" ")
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         send_back(lea, making.the(article_id), note="Which firmware?")
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         article = making.the(article_id)
         assert (article.draft.returned_note, article.draft.stage, article.state) == (
             "Which firmware?", Stage.WRITING, ArticleState.DRAFT,
@@ -248,50 +248,50 @@ def test_sent_back_with_a_note_and_handed_in_again(any_world: World) -> None:
             submit(eve, article)
 
 
-def test_changes_given_up_leave_what_is_published(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_changes_given_up_leave_what_is_published(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         edit(gus, making.the(article_id), title="New", body="New", product=None, reason="why")
         discard(gus, making.the(article_id))
-    with any_world.looking():
+    with world.looking():
         article = making.the(article_id)
         assert article.draft is None
         assert article.title == "Router drops the line every evening"
 
 
-def test_a_change_of_a_published_article_says_why(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus, pytest.raises(Invalid) as refused:
+def test_a_change_of_a_published_article_says_why(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus, pytest.raises(Invalid) as refused:
         edit(gus, making.the(article_id), title="New", body="New", product=None)
     assert refused.value.field == "reason"
 
 
-def test_no_scope_no_review(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
+def test_no_scope_no_review(world: World) -> None:
+    with world.acting("gus") as gus:
         article = draft_new(gus, title="How to reset", body="Press.")
         with pytest.raises(Invalid) as refused:
             submit(gus, article)
         assert refused.value.field == "versions"
 
 
-def test_a_doubt_a_check_the_archive_and_back(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_a_doubt_a_check_the_archive_and_back(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         with pytest.raises(Invalid):
             ask_for_check(gus, making.the(article_id), reason=CheckReason.HAND)
         assert ask_for_check(gus, making.the(article_id), reason=CheckReason.HAND, note="The menu moved.")
         assert not ask_for_check(gus, making.the(article_id), reason=CheckReason.HAND, note="Again.")
         assert making.the(article_id).state is ArticleState.NEEDS_CHECK
-    with any_world.acting("gus") as gus, pytest.raises(Refused):
+    with world.acting("gus") as gus, pytest.raises(Refused):
         confirm(gus, making.the(article_id))
-    with clock.at(clock.now() + timedelta(days=30)), any_world.acting("ada") as ada:
+    with clock.at(clock.now() + timedelta(days=30)), world.acting("ada") as ada:
         confirm(ada, making.the(article_id), note="Looked at it")
         article = making.the(article_id)
         assert (article.state, article.check_reason, article.checked_at.date()) == (
             ArticleState.PUBLISHED, None, clock.now().date(),
         )  # fmt: skip
         assert "reviewed by Ada" in str(present_one(article).label.text)
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         archive(lea, making.the(article_id), note="Router is gone")
         assert db.session.scalar(select(Publication.id)) is not None
         assert making.the(article_id).state is ArticleState.ARCHIVED
@@ -301,32 +301,32 @@ def test_a_doubt_a_check_the_archive_and_back(any_world: World) -> None:
         assert making.the(article_id).check_reason is CheckReason.RESTORED
 
 
-def test_who_wrote_it_does_not_check_it(any_world: World) -> None:
-    article_id = making.published(any_world, by="lea", reviewer="ada")
-    with any_world.acting("lea") as lea, pytest.raises(Refused):
+def test_who_wrote_it_does_not_check_it(world: World) -> None:
+    article_id = making.published(world, by="lea", reviewer="ada")
+    with world.acting("lea") as lea, pytest.raises(Refused):
         confirm(lea, making.the(article_id))
 
 
-def test_a_caution_on_the_article_stays_through_a_new_version(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_a_caution_on_the_article_stays_through_a_new_version(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         mark_unofficial(gus, making.the(article_id), sentence="Set", reason="unproven", provisional=False)
         edit(gus, making.the(article_id), title="New", body="New text", product=make.product(), reason="better")
         submit(gus, making.the(article_id))
-    with any_world.acting("lea") as lea:
+    with world.acting("lea") as lea:
         publish(lea, making.the(article_id))
         assert present_one(making.the(article_id)).label.status is Status.UNOFFICIAL
 
 
-def test_who_sees_a_draft(any_world: World) -> None:
+def test_who_sees_a_draft(world: World) -> None:
     from app.accounts.actors import Guest
     from app.kit.errors import Unseen
 
-    article_id = making.drafted(any_world)
-    with any_world.looking():
+    article_id = making.drafted(world)
+    with world.looking():
         for name in ("eve", "gus", "lea", "ada"):
-            assert visible_article(any_world.person(name), article_id)
-        for actor in (Guest(), any_world.person("ann"), any_world.person("mia")):
+            assert visible_article(world.person(name), article_id)
+        for actor in (Guest(), world.person("ann"), world.person("mia")):
             with pytest.raises(Unseen):
                 visible_article(actor, article_id)
         assert shown() is not None

@@ -43,16 +43,16 @@ def links(world: World) -> list[tuple[int, LinkKind]]:
         return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
-def test_an_answer_that_links_to_an_article_is_noted_once(any_world: World) -> None:
-    article_id = making.published(any_world)
-    question_id, answer_id = ask_and_answer(any_world, f"See [this](/articles/{article_id}/some-slug).")
-    run(any_world)
-    assert links(any_world) == [(question_id, LinkKind.ANSWERED_WITH)]
-    with any_world.acting("ben") as ben:
+def test_an_answer_that_links_to_an_article_is_noted_once(world: World) -> None:
+    article_id = making.published(world)
+    question_id, answer_id = ask_and_answer(world, f"See [this](/articles/{article_id}/some-slug).")
+    run(world)
+    assert links(world) == [(question_id, LinkKind.ANSWERED_WITH)]
+    with world.acting("ben") as ben:
         edit(ben, visible_answer(ben, answer_id), body=f"See [this](/articles/{article_id}), it helps.")
-    run(any_world)
-    assert links(any_world) == [(question_id, LinkKind.ANSWERED_WITH)]
-    with any_world.looking():
+    run(world)
+    assert links(world) == [(question_id, LinkKind.ANSWERED_WITH)]
+    with world.looking():
         assert [shown.id for shown in articles_of(question_id)] == [article_id]
         assert question_id in [shown.id for shown in questions_of(article_id)]
         assert all(shown.label.text for shown in [*articles_of(question_id), *questions_of(article_id)])
@@ -93,45 +93,45 @@ def release(world: World, name: str) -> None:
         record(lea, CatalogueEvent.VERSION_RELEASED, version)
 
 
-def test_a_release_doubts_the_articles_that_do_not_name_it(any_world: World) -> None:
-    article_id = making.published(any_world)
-    release(any_world, "firmware 5")
-    run(any_world)
-    with any_world.looking():
+def test_a_release_doubts_the_articles_that_do_not_name_it(world: World) -> None:
+    article_id = making.published(world)
+    release(world, "firmware 5")
+    run(world)
+    with world.looking():
         article = making.the(article_id)
         assert (article.state, article.check_reason, article.check_note) == (
             ArticleState.NEEDS_CHECK, CheckReason.VERSION, "firmware 5",
         )  # fmt: skip
 
 
-def test_a_release_that_the_article_names_changes_nothing(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus"):
+def test_a_release_that_the_article_names_changes_nothing(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus"):
         making.the(article_id).versions = "firmware 4.2, Firmware 5"
-    release(any_world, "firmware 5")
-    run(any_world)
-    with any_world.looking():
+    release(world, "firmware 5")
+    run(world)
+    with world.looking():
         assert making.the(article_id).state is ArticleState.PUBLISHED
 
 
-def test_a_corrected_source_doubts_the_article(any_world: World) -> None:
-    article_id = making.published(any_world)
-    with any_world.acting("gus") as gus:
+def test_a_corrected_source_doubts_the_article(world: World) -> None:
+    article_id = making.published(world)
+    with world.acting("gus") as gus:
         correct(gus, visible_answer(gus, making.the(article_id).from_answer_id), fact="It is the other profile.")
-    run(any_world)
-    with any_world.looking():
+    run(world)
+    with world.looking():
         assert making.the(article_id).check_reason is CheckReason.SOURCE
 
 
-def test_the_clock_doubts_at_the_half_life_and_expires_at_two(any_world: World) -> None:
-    article_id = making.published(any_world)
+def test_the_clock_doubts_at_the_half_life_and_expires_at_two(world: World) -> None:
+    article_id = making.published(world)
     start = clock.now()
     for days, state, expired in ((179, ArticleState.PUBLISHED, False), (181, ArticleState.NEEDS_CHECK, False), (361, ArticleState.NEEDS_CHECK, True)):  # fmt: skip
-        with clock.at(start + timedelta(days=days)), any_world.acting("ann"):
+        with clock.at(start + timedelta(days=days)), world.acting("ann"):
             check_freshness()
             check_freshness()
             article = making.the(article_id)
             assert (article.state, article.expired_at is not None) == (state, expired)
-    with any_world.looking():
+    with world.looking():
         assert published_page().items == []
         assert db.session.scalars(select(Article.check_reason)).one() is CheckReason.AGE

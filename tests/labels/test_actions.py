@@ -42,11 +42,11 @@ FIRST, SECOND = "All X200 are defective.", "Every X200 will be recalled."
 
 
 @pytest.fixture
-def posted(any_world: World) -> int:
+def posted(world: World) -> int:
     """Ben's answer to Ann's question, with two sentences that claim something."""
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         question = make.question(ann)
-        return make.answer(any_world.person("ben"), question, body="Restart the router. It helped me.").id
+        return make.answer(world.person("ben"), question, body="Restart the router. It helped me.").id
 
 
 def the(post_id: int) -> Post:
@@ -58,10 +58,10 @@ def changes(post_id: int) -> list[tuple[str, str]]:
     return [(row.before.value, row.after.value) for row in rows]
 
 
-def test_staff_confirm_a_members_answer(any_world: World, posted: int) -> None:
-    with any_world.acting("gus") as gus:
+def test_staff_confirm_a_members_answer(world: World, posted: int) -> None:
+    with world.acting("gus") as gus:
         verify(gus, the(posted), scope="Router X200", evidence="Tested in the laboratory", versions="firmware 4.1")
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         label = present_one(visible_answer(ann, posted)).label
         assert (label.status, label.scope, label.evidence) == (
             Status.STAFF_VERIFIED,
@@ -76,75 +76,75 @@ def test_staff_confirm_a_members_answer(any_world: World, posted: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["ann", "ben", "eve", "mia", "ada"])
-def test_only_agents_and_leads_confirm(any_world: World, posted: int, name: str) -> None:
-    with any_world.acting(name) as person, pytest.raises(Refused):
+def test_only_agents_and_leads_confirm(world: World, posted: int, name: str) -> None:
+    with world.acting(name) as person, pytest.raises(Refused):
         verify(person, the(posted), scope="X200", evidence="I know")
 
 
 @pytest.mark.parametrize("days", [-1, 181])
-def test_a_confirmation_ends_within_180_days(any_world: World, posted: int, days: int) -> None:
-    with any_world.acting("gus") as gus, pytest.raises(Invalid) as refused:
+def test_a_confirmation_ends_within_180_days(world: World, posted: int, days: int) -> None:
+    with world.acting("gus") as gus, pytest.raises(Invalid) as refused:
         verify(gus, the(posted), scope="X200", evidence="Test", expires_at=now() + timedelta(days=days))
     assert refused.value.field == "expires"
 
 
-def test_a_members_answer_is_never_official(any_world: World, posted: int) -> None:
-    with any_world.acting("sam") as sam, pytest.raises(Refused):
+def test_a_members_answer_is_never_official(world: World, posted: int) -> None:
+    with world.acting("sam") as sam, pytest.raises(Refused):
         make_official(sam, the(posted), scope="X200", evidence="Manual")
-    with any_world.acting("sam") as sam, pytest.raises(Invalid):
+    with world.acting("sam") as sam, pytest.raises(Invalid):
         set_label(sam, the(posted), Status.OFFICIAL, LabelEvent.MADE_OFFICIAL)
 
 
-def test_an_edit_takes_the_confirmation_and_leaves_the_caution(any_world: World, posted: int) -> None:
-    with any_world.acting("gus") as gus:
+def test_an_edit_takes_the_confirmation_and_leaves_the_caution(world: World, posted: int) -> None:
+    with world.acting("gus") as gus:
         verify(gus, the(posted), scope="X200", evidence="Test")
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         edit(ben, visible_answer(ben, posted), body="Restart the router. It helped mee.")
         assert status_of(the(posted)) is Status.STAFF_VERIFIED
         edit(ben, visible_answer(ben, posted), body="Throw the router away and buy a new one.")
         assert status_of(the(posted)) is Status.UNREVIEWED
         assert "confirmed in an earlier version" in str(present_one(visible_answer(ben, posted)).label.text)
-    with any_world.acting("mia") as mia:
+    with world.acting("mia") as mia:
         correct(mia, the(posted), fact="Restarting is enough.")
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         edit(ben, visible_answer(ben, posted), body="A text that has nothing to do with it.")
         assert status_of(the(posted)) is Status.CORRECTED
 
 
-def test_a_confirmation_that_has_ended_is_written_down(any_world: World, posted: int) -> None:
-    with any_world.acting("gus") as gus:
+def test_a_confirmation_that_has_ended_is_written_down(world: World, posted: int) -> None:
+    with world.acting("gus") as gus:
         verify(gus, the(posted), scope="X200", evidence="Test")
         db.session.get_one(LabelRow, posted).expires_at = now() - timedelta(minutes=1)
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         assert present_one(visible_answer(ann, posted)).label.status is Status.UNREVIEWED
         expire()
-    with any_world.looking():
+    with world.looking():
         row = db.session.get_one(LabelRow, posted)
         assert (row.status, row.earlier) == (Status.UNREVIEWED, True)
 
 
-def test_detection_marks_provisionally_and_a_person_confirms(any_world: World, posted: int) -> None:
-    with any_world.acting("ann"):
+def test_detection_marks_provisionally_and_a_person_confirms(world: World, posted: int) -> None:
+    with world.acting("ann"):
         mark_unofficial(SYSTEM, the(posted), sentence=FIRST, reason="claims", provisional=True)
         assert db.session.get_one(LabelRow, posted).provisional
-    with any_world.acting("mia") as mia:
+    with world.acting("mia") as mia:
         confirm_mark(mia, the(posted), standing_marks(the(posted))[0], reason="No source.")
         assert not db.session.get_one(LabelRow, posted).provisional
-    with any_world.acting("ann"):
+    with world.acting("ann"):
         mark_unofficial(SYSTEM, the(posted), sentence=SECOND, reason="claims", provisional=True)
         assert not db.session.get_one(LabelRow, posted).provisional, "what a person confirmed is firm"
 
 
-def test_a_sentence_has_one_mark(any_world: World, posted: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_sentence_has_one_mark(world: World, posted: int) -> None:
+    with world.acting("mia") as mia:
         first = mark_unofficial(SYSTEM, the(posted), sentence=FIRST, reason="claims", provisional=True)
         again = mark_unofficial(mia, the(posted), sentence=FIRST, reason="no source", provisional=False)
         assert again.id == first.id
         assert not again.provisional
 
 
-def test_a_post_is_as_doubtful_as_its_most_doubtful_sentence(any_world: World, posted: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_a_post_is_as_doubtful_as_its_most_doubtful_sentence(world: World, posted: int) -> None:
+    with world.acting("mia") as mia:
         post = the(posted)
         first = mark_unofficial(mia, post, sentence=FIRST, reason="no source", provisional=False)
         second = mark_unofficial(mia, post, sentence=SECOND, reason="no source", provisional=False)
@@ -158,61 +158,61 @@ def test_a_post_is_as_doubtful_as_its_most_doubtful_sentence(any_world: World, p
             lift(mia, post, reason="Nothing is left.")
 
 
-def test_marking_does_not_soften_a_correction(any_world: World, posted: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_marking_does_not_soften_a_correction(world: World, posted: int) -> None:
+    with world.acting("mia") as mia:
         correct(mia, the(posted), fact="None is.")
         mark_unofficial(SYSTEM, the(posted), sentence=FIRST, reason="claims", provisional=True)
         assert status_of(the(posted)) is Status.CORRECTED
 
 
-def test_the_system_never_raises_what_is_disputed(any_world: World, posted: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_the_system_never_raises_what_is_disputed(world: World, posted: int) -> None:
+    with world.acting("mia") as mia:
         dispute(mia, the(posted), update_by=now() + timedelta(days=1), evidence="Another report")
         with pytest.raises(IllegalMove):
             set_label(SYSTEM, the(posted), Status.UNREVIEWED, LabelEvent.EXPIRED)
 
 
 @pytest.mark.parametrize("days", [-1, 8])
-def test_a_dispute_says_until_when(any_world: World, posted: int, days: int) -> None:
-    with any_world.acting("mia") as mia, pytest.raises(Invalid):
+def test_a_dispute_says_until_when(world: World, posted: int, days: int) -> None:
+    with world.acting("mia") as mia, pytest.raises(Invalid):
         dispute(mia, the(posted), update_by=now() + timedelta(days=days), evidence="Another report")
 
 
-def test_two_experts_make_a_dispute(any_world: World, posted: int) -> None:
-    with any_world.acting("new") as new:
+def test_two_experts_make_a_dispute(world: World, posted: int) -> None:
+    with world.acting("new") as new:
         new.expertise.append(Expertise(tag_id=make.tag().id, until=now() + timedelta(days=9)))
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         assert not doubt(eve, the(posted), evidence="My log says otherwise")
         assert not doubt(eve, the(posted), evidence="And once more")
         assert status_of(the(posted)) is Status.UNREVIEWED
-    with any_world.acting("new") as new:
+    with world.acting("new") as new:
         assert doubt(new, the(posted), evidence="Mine too")
-    with any_world.looking():
+    with world.looking():
         row = db.session.get_one(LabelRow, posted)
         assert (row.status, row.set_by_id) == (Status.DISPUTED, None)
         assert row.evidence == "And once more · Mine too"
 
 
-def test_an_expert_speaks_for_their_topics_alone(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_an_expert_speaks_for_their_topics_alone(world: World) -> None:
+    with world.acting("ann") as ann:
         question = make.question(ann, tags=[make.tag("dsl")])
-        post_id = make.answer(any_world.person("ben"), question).id
-    with any_world.acting("eve") as eve:
+        post_id = make.answer(world.person("ben"), question).id
+    with world.acting("eve") as eve:
         with pytest.raises(Refused):
             doubt(eve, the(post_id), evidence="No")
         with pytest.raises(Refused):
             mark_unofficial(eve, the(post_id), sentence=FIRST, reason="No", provisional=False)
 
 
-def test_the_companys_word_is_no_unofficial_claim(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
-        posted = make.answer(gus, make.question(any_world.person("ann")))
+def test_the_companys_word_is_no_unofficial_claim(world: World) -> None:
+    with world.acting("gus") as gus:
+        posted = make.answer(gus, make.question(world.person("ann")))
         with pytest.raises(Refused):
-            mark_unofficial(any_world.person("mia"), posted, sentence=FIRST, reason="No", provisional=False)
+            mark_unofficial(world.person("mia"), posted, sentence=FIRST, reason="No", provisional=False)
 
 
-def test_a_restored_post_has_the_label_it_had(any_world: World, posted: int) -> None:
-    with any_world.acting("gus") as gus:
+def test_a_restored_post_has_the_label_it_had(world: World, posted: int) -> None:
+    with world.acting("gus") as gus:
         verify(gus, the(posted), scope="X200", evidence="Test")
         note_removal(gus, the(posted), number=4, title="No ads", title_it="")
         note_restored(gus, the(posted))

@@ -44,18 +44,18 @@ def the(question_id: int) -> Case:
     return case
 
 
-def test_a_reply_is_announced_and_nothing_private_leaves(any_world: World) -> None:
-    question_id = a_case(any_world)
-    assert told(any_world, "ann") == ["escalated", "case_replied"]
-    mail = Outbox(any_world.app).to("ann@example.org")[-1]
+def test_a_reply_is_announced_and_nothing_private_leaves(world: World) -> None:
+    question_id = a_case(world)
+    assert told(world, "ann") == ["escalated", "case_replied"]
+    mail = Outbox(world.app).to("ann@example.org")[-1]
     assert first_line(mail) == "Automatic message from Acme"
     assert str(mail["Subject"]) == "A reply in your private case"
-    with any_world.looking():
+    with world.looking():
         assert f"/cases/{the(question_id).reference}" in links(mail)
         assert the(question_id).reference not in str(mail["Message-ID"]) + str(mail["References"])
         rows = db.session.execute(select(Notification.params, Notification.url, Notification.kind)).all()
         assert CANARY not in str(rows)
-    for sent in Outbox(any_world.app).all():
+    for sent in Outbox(world.app).all():
         assert CANARY not in sent.as_string()
         assert all(CANARY not in part.get_content() for part in sent.iter_parts())
 
@@ -68,20 +68,20 @@ def test_the_list_of_notifications_holds_nothing_private(world: World, signed: S
     assert CANARY not in page
 
 
-def test_the_agent_hears_that_a_case_is_back_once_while_unread(any_world: World) -> None:
-    question_id = a_case(any_world)
+def test_the_agent_hears_that_a_case_is_back_once_while_unread(world: World) -> None:
+    question_id = a_case(world)
     for _time in range(2):
-        with any_world.acting("ann") as ann:
+        with world.acting("ann") as ann:
             reply_as_customer(ann, the(question_id), body=f"here it is {CANARY}")
-    assert told(any_world, "gus") == ["case_back"]
-    assert Outbox(any_world.app).to("gus@example.org") == []
+    assert told(world, "gus") == ["case_back"]
+    assert Outbox(world.app).to("gus@example.org") == []
 
 
-def test_leads_hear_of_a_missed_promise_in_the_app_alone(any_world: World) -> None:
-    question_id = a_case(any_world)
+def test_leads_hear_of_a_missed_promise_in_the_app_alone(world: World) -> None:
+    question_id = a_case(world)
     for waiting in (True, False, False):
-        with any_world.acting("mia"):
+        with world.acting("mia"):
             record(SYSTEM, CaseEvent.LATE, the(question_id), waiting_for_customer=waiting)
-    assert told(any_world, "lea") == ["case_late"]
-    assert told(any_world, "gus") == []
-    assert Outbox(any_world.app).to("lea@example.org") == []
+    assert told(world, "lea") == ["case_late"]
+    assert told(world, "gus") == []
+    assert Outbox(world.app).to("lea@example.org") == []

@@ -28,14 +28,14 @@ def speaks(world: World, name: str, locale: str, zone: str | None = None) -> Non
         user.locale, user.time_zone = locale, zone
 
 
-def test_an_italian_asker(any_world: World) -> None:
-    speaks(any_world, "ann", "it")
-    question_id = asked(any_world)
-    answered(any_world, question_id)
-    answered(any_world, question_id, by="gus")
-    with any_world.acting("mia") as mia:
+def test_an_italian_asker(world: World) -> None:
+    speaks(world, "ann", "it")
+    question_id = asked(world)
+    answered(world, question_id)
+    answered(world, question_id, by="gus")
+    with world.acting("mia") as mia:
         remind(mia, question_by_id(question_id))
-    first, second, reminder = Outbox(any_world.app).to("ann@example.org")
+    first, second, reminder = Outbox(world.app).to("ann@example.org")
     assert first_line(first) == preheader(first) == "Risposta della community · non esaminata da Acme"
     assert first_line(second) == preheader(second) == "Assistenza Acme · Gus"
     assert "Ben ha risposto alla tua domanda." in text_of(first)
@@ -44,25 +44,25 @@ def test_an_italian_asker(any_world: World) -> None:
     assert str(first["From"]).startswith("Community Acme")
 
 
-def test_two_readers_of_one_event_each_in_their_language(any_world: World) -> None:
-    speaks(any_world, "eve", "it")
-    question_id = asked(any_world)
-    followed_by(any_world, question_id, "eve")
-    answered(any_world, question_id)
-    assert "Ben answered your question." in text_of(Outbox(any_world.app).to("ann@example.org")[0])
-    assert "ha risposto a una domanda che segui" in text_of(Outbox(any_world.app).to("eve@example.org")[0])
+def test_two_readers_of_one_event_each_in_their_language(world: World) -> None:
+    speaks(world, "eve", "it")
+    question_id = asked(world)
+    followed_by(world, question_id, "eve")
+    answered(world, question_id)
+    assert "Ben answered your question." in text_of(Outbox(world.app).to("ann@example.org")[0])
+    assert "ha risposto a una domanda che segui" in text_of(Outbox(world.app).to("eve@example.org")[0])
 
 
-def test_times_are_on_the_readers_clock_with_their_date(any_world: World) -> None:
+def test_times_are_on_the_readers_clock_with_their_date(world: World) -> None:
     for zone, clock_time in (("Europe/Rome", "Fri 27 Nov 09:00"), ("America/New_York", "Fri 27 Nov 03:00")):
-        speaks(any_world, "ann", "en", zone)
+        speaks(world, "ann", "en", zone)
         with clock.at(THURSDAY):
-            Outbox(any_world.app).clear()
-            question_id = asked(any_world)
-            with any_world.acting("mia") as mia:
+            Outbox(world.app).clear()
+            question_id = asked(world)
+            with world.acting("mia") as mia:
                 case = escalate(mia, question_by_id(question_id), trigger=Trigger.EXPERT_REQUEST, reason="x")
                 case.promised_at = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
-            mail = Outbox(any_world.app).to("ann@example.org")[-1]
+            mail = Outbox(world.app).to("ann@example.org")[-1]
         assert f"replies by {clock_time}." in text_of(mail)
 
 

@@ -33,68 +33,68 @@ def order(world: World) -> list[str]:
         return [names[i] for i in db.session.scalars(select(Notification.user_id).order_by(Notification.id))]
 
 
-def test_a_correction_reaches_the_author_first_then_all(any_world: World) -> None:
-    answer_id = with_answer(any_world)
-    with any_world.acting("sam") as sam:
+def test_a_correction_reaches_the_author_first_then_all(world: World) -> None:
+    answer_id = with_answer(world)
+    with world.acting("sam") as sam:
         correct(sam, visible_answer(sam, answer_id), fact="Two devices of lot 7 were defective.")
-    assert told(any_world, "ben") == ["corrected_yours"]
-    assert told(any_world, "ann") == told(any_world, "eve") == ["corrected_followed"]
-    assert order(any_world) == ["ben", "ann", "eve"]
-    sent = Outbox(any_world.app).all()
+    assert told(world, "ben") == ["corrected_yours"]
+    assert told(world, "ann") == told(world, "eve") == ["corrected_followed"]
+    assert order(world) == ["ben", "ann", "eve"]
+    sent = Outbox(world.app).all()
     assert [str(mail["To"]).split()[0] for mail in sent] == ["Ben", "Ann", "Eve"]
     assert first_line(sent[0]).startswith("Acme's correction: Two devices of lot 7 were defective.")
 
 
-def test_a_dispute_and_a_caution_reach_all(any_world: World) -> None:
-    answer_id = with_answer(any_world, body="Set the profile to stable.")
-    with any_world.acting("gus") as gus:
+def test_a_dispute_and_a_caution_reach_all(world: World) -> None:
+    answer_id = with_answer(world, body="Set the profile to stable.")
+    with world.acting("gus") as gus:
         dispute(gus, visible_answer(gus, answer_id), update_by=now() + timedelta(days=2), evidence="our own test")
-    assert told(any_world, "ben") == ["disputed_yours"]
-    assert sorted(told(any_world, "ann")) == ["disputed_followed", "escalated"]
-    with any_world.acting("mia") as mia:
+    assert told(world, "ben") == ["disputed_yours"]
+    assert sorted(told(world, "ann")) == ["disputed_followed", "escalated"]
+    with world.acting("mia") as mia:
         lift(mia, visible_answer(mia, answer_id), reason="It holds.")
-    assert told(any_world, "ben") == ["disputed_yours", "lifted_yours"]
-    assert sorted(told(any_world, "ann")) == ["disputed_followed", "escalated"]
+    assert told(world, "ben") == ["disputed_yours", "lifted_yours"]
+    assert sorted(told(world, "ann")) == ["disputed_followed", "escalated"]
 
 
-def test_what_only_detection_marked_is_between_it_and_the_author(any_world: World) -> None:
-    answer_id = with_answer(any_world, body="Set the profile to stable.")
-    with any_world.acting("mia") as mia:
+def test_what_only_detection_marked_is_between_it_and_the_author(world: World) -> None:
+    answer_id = with_answer(world, body="Set the profile to stable.")
+    with world.acting("mia") as mia:
         answer = visible_answer(mia, answer_id)
         mark_unofficial(mia, answer, sentence="Set the profile to stable.", reason="a claim", provisional=True)
-    assert told(any_world, "ben") == ["unofficial_yours"]
-    assert told(any_world, "ann") == told(any_world, "eve") == []
+    assert told(world, "ben") == ["unofficial_yours"]
+    assert told(world, "ann") == told(world, "eve") == []
 
 
-def test_a_moderators_mark_reaches_all(any_world: World) -> None:
-    answer_id = with_answer(any_world, body="Set the profile to stable.")
-    with any_world.acting("mia") as mia:
+def test_a_moderators_mark_reaches_all(world: World) -> None:
+    answer_id = with_answer(world, body="Set the profile to stable.")
+    with world.acting("mia") as mia:
         answer = visible_answer(mia, answer_id)
         mark_unofficial(mia, answer, sentence="Set the profile to stable.", reason="a claim", provisional=False)
-    assert told(any_world, "ben") == ["unofficial_yours"]
-    assert told(any_world, "eve") == ["unofficial_followed"]
+    assert told(world, "ben") == ["unofficial_yours"]
+    assert told(world, "eve") == ["unofficial_followed"]
 
 
-def test_confirmed_is_told_to_the_author_alone(any_world: World) -> None:
-    answer_id = with_answer(any_world, body="Set the profile to stable.")
-    with any_world.acting("gus") as gus:
+def test_confirmed_is_told_to_the_author_alone(world: World) -> None:
+    answer_id = with_answer(world, body="Set the profile to stable.")
+    with world.acting("gus") as gus:
         verify(gus, visible_answer(gus, answer_id), scope="Router X200", evidence="tested")
-    assert told(any_world, "ben") == ["verified_yours"]
-    assert told(any_world, "ann") == []
+    assert told(world, "ben") == ["verified_yours"]
+    assert told(world, "ann") == []
 
 
-def test_an_official_answer_reaches_all(any_world: World) -> None:
-    answer_id = with_answer(any_world, by="gus", body="Set the profile to stable.")
-    with any_world.acting("sam") as sam:
+def test_an_official_answer_reaches_all(world: World) -> None:
+    answer_id = with_answer(world, by="gus", body="Set the profile to stable.")
+    with world.acting("sam") as sam:
         make_official(sam, visible_answer(sam, answer_id), scope="Router X200", evidence="manual")
-    assert told(any_world, "gus") == ["official_yours"]
-    assert told(any_world, "ann") == ["official_followed"]
-    mail = Outbox(any_world.app).to("ann@example.org")[0]
+    assert told(world, "gus") == ["official_yours"]
+    assert told(world, "ann") == ["official_followed"]
+    mail = Outbox(world.app).to("ann@example.org")[0]
     assert first_line(mail) == "Acme's official answer"
     assert "official" not in str(mail["Subject"]).lower()
 
 
-def test_the_label_that_a_staff_answer_brings_along_is_no_news(any_world: World) -> None:
-    answered(any_world, asked(any_world), by="gus")
-    assert told(any_world, "ann") == ["answered"]
-    assert told(any_world, "gus") == []
+def test_the_label_that_a_staff_answer_brings_along_is_no_news(world: World) -> None:
+    answered(world, asked(world), by="gus")
+    assert told(world, "ann") == ["answered"]
+    assert told(world, "gus") == []

@@ -51,13 +51,13 @@ def decided(world: World, post_id: int | None, measure: Measure, user: str | Non
         record(mia, DecisionEvent.DECIDED, decision)
 
 
-def test_the_author_gets_the_reasons_whatever_mails_they_chose(any_world: World) -> None:
-    answer_id = answered(any_world, asked(any_world))
-    with any_world.acting("ben") as ben:
+def test_the_author_gets_the_reasons_whatever_mails_they_chose(world: World) -> None:
+    answer_id = answered(world, asked(world))
+    with world.acting("ben") as ben:
         choose_mails(ben, Wants.NONE)
-    decided(any_world, answer_id, Measure.HIDE)
-    assert told(any_world, "ben") == ["decided"]
-    (mail,) = Outbox(any_world.app).to("ben@example.org")
+    decided(world, answer_id, Measure.HIDE)
+    assert told(world, "ben") == ["decided"]
+    (mail,) = Outbox(world.app).to("ben@example.org")
     words = text_of(mail)
     for part in ("Decision: Hidden", "Rule: rule 1, Be kind", "Reason: It insults somebody.", "Hidden"):
         assert part in words
@@ -65,64 +65,64 @@ def test_the_author_gets_the_reasons_whatever_mails_they_chose(any_world: World)
     assert "ann@example.org" not in mail.as_string()
 
 
-def test_whoever_has_left_is_told_nothing(any_world: World) -> None:
-    answer_id = answered(any_world, asked(any_world))
-    with any_world.acting("ben") as ben:
+def test_whoever_has_left_is_told_nothing(world: World) -> None:
+    answer_id = answered(world, asked(world))
+    with world.acting("ben") as ben:
         ben.closed_at = now()
-    decided(any_world, answer_id, Measure.HIDE)
-    assert told(any_world, "ben") == []
+    decided(world, answer_id, Measure.HIDE)
+    assert told(world, "ben") == []
 
 
-def test_no_action_is_no_news_to_the_author(any_world: World) -> None:
-    answer_id = answered(any_world, asked(any_world))
-    decided(any_world, answer_id, Measure.NO_ACTION)
-    assert told(any_world, "ben") == []
+def test_no_action_is_no_news_to_the_author(world: World) -> None:
+    answer_id = answered(world, asked(world))
+    decided(world, answer_id, Measure.NO_ACTION)
+    assert told(world, "ben") == []
 
 
-def test_a_suspension_is_told_once_with_its_reasons(any_world: World) -> None:
-    decided(any_world, None, Measure.SUSPEND, "ben")
-    assert told(any_world, "ben") == ["decided"]
-    (mail,) = Outbox(any_world.app).to("ben@example.org")
+def test_a_suspension_is_told_once_with_its_reasons(world: World) -> None:
+    decided(world, None, Measure.SUSPEND, "ben")
+    assert told(world, "ben") == ["decided"]
+    (mail,) = Outbox(world.app).to("ben@example.org")
     assert "Until: " in text_of(mail)
 
 
-def test_a_suspension_without_a_decision_is_told_too(any_world: World) -> None:
-    with any_world.acting("mia") as mia:
-        suspend(mia, any_world.person("ben"), until=now() + timedelta(days=7))
-    assert told(any_world, "ben") == ["suspended"]
-    assert len(Outbox(any_world.app).to("ben@example.org")) == 1
+def test_a_suspension_without_a_decision_is_told_too(world: World) -> None:
+    with world.acting("mia") as mia:
+        suspend(mia, world.person("ben"), until=now() + timedelta(days=7))
+    assert told(world, "ben") == ["suspended"]
+    assert len(Outbox(world.app).to("ben@example.org")) == 1
 
 
-def test_roles_and_expertise(any_world: World) -> None:
-    with any_world.acting("ada") as ada:
-        grant_role(ada, any_world.person("ben"), Role.AGENT)
-        appoint_expert(ada, any_world.person("ann"), make.tag("dsl").id)
-    assert told(any_world, "ben") == ["role_granted"]
-    assert told(any_world, "ann") == ["expert_appointed"]
-    assert "community: Agent." in text_of(Outbox(any_world.app).to("ben@example.org")[0])
-    assert "an expert of dsl." in text_of(Outbox(any_world.app).to("ann@example.org")[0])
+def test_roles_and_expertise(world: World) -> None:
+    with world.acting("ada") as ada:
+        grant_role(ada, world.person("ben"), Role.AGENT)
+        appoint_expert(ada, world.person("ann"), make.tag("dsl").id)
+    assert told(world, "ben") == ["role_granted"]
+    assert told(world, "ann") == ["expert_appointed"]
+    assert "community: Agent." in text_of(Outbox(world.app).to("ben@example.org")[0])
+    assert "an expert of dsl." in text_of(Outbox(world.app).to("ann@example.org")[0])
 
 
-def test_whoever_is_named_in_an_article_is_told(any_world: World) -> None:
-    article_id = published(any_world)
-    assert told(any_world, "ben")[-1] == "article_credited"
-    mail = Outbox(any_world.app).to("ben@example.org")[-1]
-    with any_world.looking():
+def test_whoever_is_named_in_an_article_is_told(world: World) -> None:
+    article_id = published(world)
+    assert told(world, "ben")[-1] == "article_credited"
+    mail = Outbox(world.app).to("ben@example.org")[-1]
+    with world.looking():
         assert str(mail["Subject"]) == the(article_id).title
     assert "article" in first_line(mail).lower()
 
 
-def test_everybody_who_reported_a_gap_is_told(any_world: World) -> None:
-    article_id = published(any_world)
-    Outbox(any_world.app).clear()
-    with any_world.acting("ann") as ann:
+def test_everybody_who_reported_a_gap_is_told(world: World) -> None:
+    article_id = published(world)
+    Outbox(world.app).clear()
+    with world.acting("ann") as ann:
         gap_id = report_gap(ann, words="stable profile on the X200").id
         report_gap(Guest(), words="stable profile on the X200", email="carla@example.net", language="it")
-    with any_world.acting("eve") as eve:
+    with world.acting("eve") as eve:
         close_gap(eve, db.session.get_one(ContentGap, gap_id), article=the(article_id))
-    assert told(any_world, "ann")[-1] == "gap_closed"
-    (mail,) = Outbox(any_world.app).to("ann@example.org")
-    (guest,) = Outbox(any_world.app).to("carla@example.net")
+    assert told(world, "ann")[-1] == "gap_closed"
+    (mail,) = Outbox(world.app).to("ann@example.org")
+    (guest,) = Outbox(world.app).to("carla@example.net")
     assert "You looked for: stable profile on the X200" in text_of(mail)
     assert "Avevi cercato: stable profile on the X200" in text_of(guest)
     assert guest["List-Unsubscribe"] is None
@@ -130,10 +130,10 @@ def test_everybody_who_reported_a_gap_is_told(any_world: World) -> None:
     assert "articolo" in first_line(guest).lower()
 
 
-def test_a_claim_reaches_moderators_in_the_app_alone(any_world: World) -> None:
-    answer_id = answered(any_world, asked(any_world), body="Set the profile.")
-    with any_world.acting("ann"):
+def test_a_claim_reaches_moderators_in_the_app_alone(world: World) -> None:
+    answer_id = answered(world, asked(world), body="Set the profile.")
+    with world.acting("ann"):
         record(SYSTEM, ClaimEvent.FLAGGED, db.session.get_one(Post, answer_id))
-    assert told(any_world, "mia") == ["claim_flagged"]
-    work(any_world.app)
-    assert Outbox(any_world.app).to("mia@example.org") == []
+    assert told(world, "mia") == ["claim_flagged"]
+    work(world.app)
+    assert Outbox(world.app).to("mia@example.org") == []

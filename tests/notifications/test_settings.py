@@ -60,22 +60,22 @@ def test_guests_sign_in_first(visitor: Visitor, path: str) -> None:
 @pytest.mark.parametrize(
     ("wants", "mails"), [(Wants.EVERYTHING, ["ann", "eve"]), (Wants.NEEDS_ME, ["ann"]), (Wants.NONE, [])]
 )
-def test_a_choice_is_kept_to_while_the_app_has_everything(any_world: World, wants: Wants, mails: list[str]) -> None:
+def test_a_choice_is_kept_to_while_the_app_has_everything(world: World, wants: Wants, mails: list[str]) -> None:
     for name in ("ann", "eve"):
-        with any_world.acting(name) as person:
+        with world.acting(name) as person:
             choose_mails(person, wants)
-    question_id = asked(any_world)
-    followed_by(any_world, question_id, "eve")
-    answered(any_world, question_id)
-    assert told(any_world, "ann") == ["answered"]
-    assert told(any_world, "eve") == ["answered_followed"]
-    assert [name for name in ("ann", "eve") if Outbox(any_world.app).to(any_world.email(name))] == mails
+    question_id = asked(world)
+    followed_by(world, question_id, "eve")
+    answered(world, question_id)
+    assert told(world, "ann") == ["answered"]
+    assert told(world, "eve") == ["answered_followed"]
+    assert [name for name in ("ann", "eve") if Outbox(world.app).to(world.email(name))] == mails
 
 
-def test_an_address_that_was_never_confirmed_gets_no_news(any_world: World) -> None:
-    question_id = asked(any_world)
-    with any_world.acting("ada"):
-        db.session.get_one(User, any_world.ids["ann"]).email_confirmed_at = None
-    answered(any_world, question_id)
-    assert told(any_world, "ann") == ["answered"]
-    assert Outbox(any_world.app).all() == []
+def test_an_address_that_was_never_confirmed_gets_no_news(world: World) -> None:
+    question_id = asked(world)
+    with world.acting("ada"):
+        db.session.get_one(User, world.ids["ann"]).email_confirmed_at = None
+    answered(world, question_id)
+    assert told(world, "ann") == ["answered"]
+    assert Outbox(world.app).all() == []

@@ -69,11 +69,11 @@ def test_guests_are_asked_to_sign_in_and_stale_pages_change_nothing(
     assert kept(world) == {}
 
 
-def test_nobody_fills_the_table(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_nobody_fills_the_table(world: World) -> None:
+    with world.acting("ann") as ann:
         for number in range(1, drafts.DRAFTS_MAX + 6):
             drafts.save(ann, f"answer-{number}", {"body": ["text"]})
             db.session.flush()
-    names = kept(any_world)
+    names = kept(world)
     assert len(names) == drafts.DRAFTS_MAX
     assert f"answer-{drafts.DRAFTS_MAX + 5}" in names

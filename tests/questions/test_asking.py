@@ -12,28 +12,28 @@ from tests import make
 from tests.world import World
 
 
-def test_a_question_is_with_the_community_for_the_window(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_a_question_is_with_the_community_for_the_window(world: World) -> None:
+    with world.acting("ann") as ann:
         question = make.question(ann)
         assert question.owner_state is Owner.COMMUNITY
         assert round((question.next_due_at - question.created_at).total_seconds()) == 8 * 3600
-    with any_world.looking():
+    with world.looking():
         kinds = list(db.session.scalars(select(Event.kind)))
         assert "question:asked" in kinds
 
 
-def test_accepting_solves_and_leaves_nothing_due(any_world: World) -> None:
-    with any_world.acting("ann") as ann:
+def test_accepting_solves_and_leaves_nothing_due(world: World) -> None:
+    with world.acting("ann") as ann:
         question_id = make.question(ann).id
-    with any_world.acting("ben") as ben:
+    with world.acting("ben") as ben:
         answer_id = make.answer(ben, question_by_id(question_id)).id
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         assert question_by_id(question_id).owner_state is Owner.ASKER
         accept(ann, visible_answer(ann, answer_id))
-    with any_world.looking():
+    with world.looking():
         question = question_by_id(question_id)
         assert (question.state, question.owner_state, question.next_due_at) == (State.SOLVED, None, None)
-        seen = present([question, visible_answer(any_world.person("ben"), answer_id)])
+        seen = present([question, visible_answer(world.person("ben"), answer_id)])
         assert [str(post.label.text) for post in seen] == [
             "Asked by a member",
             "Solved it for the asker · community answer, not reviewed by Acme",

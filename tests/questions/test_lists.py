@@ -150,17 +150,17 @@ def test_a_page_that_there_is_not(world: World, visitor: Visitor, path: str) -> 
     assert visitor.get(path).status_code == 404
 
 
-def test_pages_follow_one_another_without_gap_or_repetition(any_world: World) -> None:
-    with any_world.acting("gus") as gus:
+def test_pages_follow_one_another_without_gap_or_repetition(world: World) -> None:
+    with world.acting("gus") as gus:
         for number in range(23):
             make.question(gus, title=f"Number {number}")
     seen, after, pages = [], None, 0
     while True:
-        with any_world.acting("ben") as ben:
+        with world.acting("ben") as ben:
             page = listed(ben, Wanted(Tab.WAITING), after=after, size=5)
             seen += [question.title for question in page.items]
             if pages == 1:
-                make.question(any_world.person("gus"), title="Asked meanwhile")
+                make.question(world.person("gus"), title="Asked meanwhile")
         pages, after = pages + 1, page.next_cursor
         if after is None:
             break
@@ -288,10 +288,10 @@ def test_a_title_is_only_text(world: World, visitor: Visitor) -> None:
     assert titles_on(page) == ['<script>alert(1)</script> & "quotes"']
 
 
-def test_tags_of_many_are_kept_in_order(any_world: World) -> None:
+def test_tags_of_many_are_kept_in_order(world: World) -> None:
     from app.questions.lists import common_tags
 
-    with any_world.acting("gus") as gus:
+    with world.acting("gus") as gus:
         db.session.add_all(Tag(slug=f"t{number}") for number in range(6))
         db.session.flush()
         make.question(gus, tags=[make.tag("t4")])

@@ -22,13 +22,13 @@ GIVEN = {"scope": "Router X200", "evidence": "Release notes 4.2"}
 
 
 @pytest.fixture
-def official(any_world: World) -> int:
+def official(world: World) -> int:
     """Sam's answer, which speaks for the company."""
-    with any_world.acting("ann") as ann:
-        posted = make.answer(any_world.person("sam"), make.question(ann)).id
-    with any_world.acting("sam") as sam:
+    with world.acting("ann") as ann:
+        posted = make.answer(world.person("sam"), make.question(ann)).id
+    with world.acting("sam") as sam:
         make_official(sam, visible_answer(sam, posted), **GIVEN)
-    assert speaking(any_world, posted) == posted
+    assert speaking(world, posted) == posted
     return posted
 
 
@@ -58,30 +58,30 @@ LOST: dict[str, tuple[str, Callable[[User, Answer], object]]] = {
 
 
 @pytest.mark.parametrize("how", LOST)
-def test_the_voice_is_lost_with_the_label(any_world: World, official: int, how: str) -> None:
+def test_the_voice_is_lost_with_the_label(world: World, official: int, how: str) -> None:
     name, act = LOST[how]
-    with any_world.acting(name) as who:
+    with world.acting(name) as who:
         act(who, visible_answer(who, official))
-    assert speaking(any_world, official) is None
+    assert speaking(world, official) is None
 
 
-def test_it_comes_back_with_a_restored_answer(any_world: World, official: int) -> None:
-    with any_world.acting("mia") as mia:
+def test_it_comes_back_with_a_restored_answer(world: World, official: int) -> None:
+    with world.acting("mia") as mia:
         hide(mia, visible_answer(mia, official), rule())
-    with any_world.acting("mia") as mia:
+    with world.acting("mia") as mia:
         restore(mia, visible_answer(mia, official))
-    assert speaking(any_world, official) == official
+    assert speaking(world, official) == official
 
 
-def test_it_does_not_come_back_once_its_place_was_taken(any_world: World, official: int) -> None:
-    with any_world.acting("sam") as sam:
+def test_it_does_not_come_back_once_its_place_was_taken(world: World, official: int) -> None:
+    with world.acting("sam") as sam:
         question = question_by_id(visible_answer(sam, official).question_id)
         second = make.answer(sam, question, body="Since 4.2 the profile is stable by itself.").id
         make_official(sam, visible_answer(sam, second), **GIVEN)
         withdraw(sam, visible_answer(sam, official))
-    with any_world.acting("sam") as sam:
+    with world.acting("sam") as sam:
         undo_withdraw(sam, visible_answer(sam, official))
-    assert speaking(any_world, official) == second
-    with any_world.acting("lea") as lea:
+    assert speaking(world, official) == second
+    with world.acting("lea") as lea:
         lift(lea, visible_answer(lea, second), reason="A mistake")
-    assert speaking(any_world, official) is None
+    assert speaking(world, official) is None

@@ -36,22 +36,20 @@ def found(world: World, words: str) -> list[tuple[str, int]]:
         return [(one.document.kind, one.document.id) for one in search(Guest(), Query(words=words)).found]
 
 
-def test_published_is_found_and_a_draft_is_not(any_world: World) -> None:
-    published = article(
-        any_world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now(), checked_at=now()
-    )
-    article(any_world, state=ArticleState.DRAFT)
-    with any_world.app.app_context():
+def test_published_is_found_and_a_draft_is_not(world: World) -> None:
+    published = article(world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now(), checked_at=now())
+    article(world, state=ArticleState.DRAFT)
+    with world.app.app_context():
         index.rebuild()
-    assert found(any_world, "reset button") == [("article", published)]
+    assert found(world, "reset button") == [("article", published)]
 
 
-def test_archived_is_not_shown_though_the_index_is_stale(any_world: World) -> None:
-    published = article(any_world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now())
-    with any_world.app.app_context():
+def test_archived_is_not_shown_though_the_index_is_stale(world: World) -> None:
+    published = article(world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now())
+    with world.app.app_context():
         index.rebuild()
-    with any_world.acting("lea"):
+    with world.acting("lea"):
         db.session.get_one(Article, published).state = ArticleState.ARCHIVED
-    assert found(any_world, "reset button") == []
-    with any_world.app.app_context():
+    assert found(world, "reset button") == []
+    with world.app.app_context():
         assert index.drift() == {("article", published)}

@@ -15,29 +15,29 @@ def run(world: World, *words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_status_without_an_index_fails_and_says_what_to_do(any_world: World) -> None:
-    asked(any_world)
-    code, said = run(any_world, "status")
+def test_status_without_an_index_fails_and_says_what_to_do(world: World) -> None:
+    asked(world)
+    code, said = run(world, "status")
     assert code == 1
     assert "rebuild it" in said
     assert "waiting   1, since" in said
 
 
-def test_rebuild_then_status(any_world: World) -> None:
-    asked(any_world)
-    code, said = run(any_world, "rebuild")
+def test_rebuild_then_status(world: World) -> None:
+    asked(world)
+    code, said = run(world, "rebuild")
     assert code == 0
     assert said.endswith("1 documents.\n")
-    code, said = run(any_world, "status")
+    code, said = run(world, "status")
     assert code == 0
     assert said == "indexed   1 of 1 public documents\ndrift     0\nwaiting   0\n"
 
 
-def test_built_if_missing_and_only_then(any_world: World) -> None:
-    asked(any_world)
-    with any_world.app.app_context():
+def test_built_if_missing_and_only_then(world: World) -> None:
+    asked(world)
+    with world.app.app_context():
         assert upkeep.build_if_missing()
-    with any_world.acting("ann") as ann:
+    with world.acting("ann") as ann:
         make.question(ann, title="Another one")
-    with any_world.app.app_context():
+    with world.app.app_context():
         assert not upkeep.build_if_missing()

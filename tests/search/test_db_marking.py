@@ -27,10 +27,10 @@ from tests.world import World
 
 
 @pytest.fixture
-def any_indexed(any_world: World) -> World:
-    with any_world.app.app_context():
+def any_indexed(world: World) -> World:
+    with world.app.app_context():
         index.rebuild()
-    return any_world
+    return world
 
 
 def asked(world: World, title: str = "Router drops the line every evening") -> int:
@@ -198,9 +198,9 @@ def test_a_busy_index_is_tried_again_soon(any_indexed: World) -> None:
         assert found("evening") == [question]
 
 
-def test_a_missing_index_is_built_by_the_worker(any_world: World) -> None:
-    question = asked(any_world)
-    with any_world.app.app_context():
+def test_a_missing_index_is_built_by_the_worker(world: World) -> None:
+    question = asked(world)
+    with world.app.app_context():
         worker.run_all()
         assert found("evening") == [question]
         assert dirty() == []
@@ -231,11 +231,11 @@ def test_a_rebuild_takes_the_marks_that_it_saw(any_indexed: World) -> None:
         assert found("evening") == [question]
 
 
-def test_repair_and_optimise_without_an_index_ask_for_one(any_world: World) -> None:
+def test_repair_and_optimise_without_an_index_ask_for_one(world: World) -> None:
     for job in (search_jobs.repair, search_jobs.optimise):
-        with any_world.app.app_context(), edge.transaction():
+        with world.app.app_context(), edge.transaction():
             job()
-    with any_world.looking():
+    with world.looking():
         assert owed("search.jobs.rebuild") == 1
 
 

@@ -94,37 +94,37 @@ def test_too_few_is_said_and_no_number_is_shown(world: World, visitor: Visitor) 
     assert "too few to say confirmed as solved" in page
 
 
-def test_the_median_counts_first_answers_by_others(any_world: World) -> None:
+def test_the_median_counts_first_answers_by_others(world: World) -> None:
     start = now() - timedelta(days=2)
     for minutes in range(1, 12):
         with clock.at(start):
-            number = asked(any_world, by="gus")
-            answered(any_world, number, by="gus")
+            number = asked(world, by="gus")
+            answered(world, number, by="gus")
         with clock.at(start + timedelta(minutes=minutes)):
-            answered(any_world, number)
+            answered(world, number)
         with clock.at(start + timedelta(hours=5)):
-            answered(any_world, number, by="eve")
-    asked(any_world, by="gus")
+            answered(world, number, by="eve")
+    asked(world, by="gus")
     with clock.at(now() - timedelta(days=9)):
-        answered(any_world, asked(any_world, by="gus"))
-    with any_world.looking():
+        answered(world, asked(world, by="gus"))
+    with world.looking():
         found = first_answers()
     assert (found.asked, found.answered) == (12, 11)
     assert found.median is not None
     assert round(found.median.total_seconds() / 60) == 6
 
 
-def test_solved_is_what_the_asker_confirmed_of_what_is_old_enough(any_world: World) -> None:
+def test_solved_is_what_the_asker_confirmed_of_what_is_old_enough(world: World) -> None:
     with clock.at(now() - timedelta(days=20)):
-        numbers = [asked(any_world, by="gus") for _ in range(8)] + [asked(any_world) for _ in range(4)]
-        answers = [answered(any_world, number) for number in numbers]
-        with any_world.acting("ann") as ann:
+        numbers = [asked(world, by="gus") for _ in range(8)] + [asked(world) for _ in range(4)]
+        answers = [answered(world, number) for number in numbers]
+        with world.acting("ann") as ann:
             for answer in answers[-3:]:
                 accept(ann, visible_answer(ann, answer))
-    with clock.at(now() - timedelta(days=10)), any_world.acting("lea") as lea:
+    with clock.at(now() - timedelta(days=10)), world.acting("lea") as lea:
         accept(lea, visible_answer(lea, answers[0]), reason="They wrote to us that it works.")
-    solved(any_world)
-    with any_world.looking():
+    solved(world)
+    with world.looking():
         found = confirmed_solved()
     assert (found.asked, found.solved) == (12, 3)
     assert found.share == 0.25
