@@ -42,6 +42,12 @@ class Query:
     solved: bool | None = None
     language: str | None = None
     year: int | None = None
+    phrases: tuple[str, ...] = ()
+    """Words that stand together in this order, in one passage or the title; all of them must be there."""
+    authors: frozenset[int] | None = None
+    """Only threads in which one of these people is the author of something public."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words (or of short phrases) that mean the same: one of a group is found by any other."""
     limit: int = 20
     offset: int = 0
     visibility: frozenset[str] = frozenset({PUBLIC})
@@ -88,6 +94,14 @@ class SearchBackend(Protocol):
         self, text: str, language: str | None = None, limit: int = 5, kinds: Sequence[str] = ("question", "article")
     ) -> tuple[Hit, ...]:
         """Public documents about the same thing as `text` (a title being typed, a claim), best first."""
+
+    def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
+        """Words of public documents, as people write them, that differ from a folded word by one or two letters
+        (none for words of up to three, one up to five), with how many documents have each; the closest first, then
+        the commonest. The word itself is not among them."""
+
+    def words_starting(self, start: str, limit: int = 8) -> list[tuple[str, int]]:
+        """Words of public documents that begin so (folded), with how many documents have each, commonest first."""
 
     def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
         """Puts documents in (replacing what has the same key) and takes deletions out, in one step seen whole.

@@ -44,6 +44,8 @@ class SearchDocument:
     updated_at: datetime
     year: int
     visibility: str = PUBLIC
+    authors: tuple[int, ...] = ()
+    """Who wrote what is public in it, each once."""
 
     @property
     def key(self) -> tuple[str, int]:
