@@ -12,7 +12,7 @@ from app.extensions import db, migrate
 from app.features import FEATURES
 from app.kit.database import prepare
 from app.kit.edge import Edge, TransactionalFlask
-from app.kit.routes import RowId
+from app.kit.routes import Asked, Name, RowId
 from config import ROOT, Settings
 
 PARTS = ("models", "reactions", "jobs", "documents", "views", "cli")
@@ -27,7 +27,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_loader = PrefixLoader(
         {feature: FileSystemLoader(ROOT / "app" / feature / "templates") for feature in FEATURES}
     )
-    app.url_map.converters["int"] = RowId
+    app.request_class = Asked
+    app.url_map.converters |= {"int": RowId, "string": Name, "default": Name}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     db.init_app(app)

@@ -20,6 +20,7 @@ from app.extensions import db
 from app.kit.clock import now
 from tests.attack.crawling import addresses
 from tests.attack.town import Town
+from tests.databases import Databases
 from tests.permissions.place import Place, opened
 from tests.visiting import Visitor
 
@@ -49,7 +50,7 @@ def sent(place: Place, name: str, method: str, path: str, **more: Any) -> Said:
 
 
 @pytest.fixture(scope="module")
-def place(town: Town) -> Iterator[Place]:
+def place(town: Town, databases: Databases) -> Iterator[Place]:
     """With gus in every office at once, so that each form is reached."""
     with town.acting("ada"):
         gus = db.session.get_one(User, town.ids["gus"])
@@ -57,7 +58,7 @@ def place(town: Town) -> Iterator[Place]:
         for role in (Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR):
             db.session.add(RoleGrant(user_id=gus.id, role=role))
         db.session.add(Expertise(user_id=gus.id, tag_id=1, until=now().replace(year=now().year + 1)))
-    with opened(town) as found:
+    with opened(town, databases) as found:
         yield found
 
 

@@ -1,6 +1,6 @@
 """A community in which everything has happened once: posts with every label, cases, notices, drafts, mails.
 
-Each private text holds a word of its own (tests/attack/private_words.py), with the names of those who may read it. `folder_of_town` builds the
+Each private text holds a word of its own (tests/attack/private_words.py), with the names of those who may read it. `town_on` builds the
 town once a run; a test that changes things is given a copy.
 """
 
@@ -20,7 +20,6 @@ from app import create_app
 from app.accounts.actors import Guest
 from app.accounts.models import SignIn, StaffInvitation, User
 from app.accounts.roles import PostingRole, Role
-from app.activity import versions
 from app.cases.actions import opening, working
 from app.cases.queries import visible_case
 from app.claims.actions import flag_by_hand
@@ -46,8 +45,8 @@ from app.questions.actions.holding import Written, hold
 from app.questions.actions.official import make_official
 from app.questions.models import Question
 from app.questions.queries import question_by_id, visible_answer
-from config import TestSettings
 from tests import make
+from tests.databases import Databases, close
 from tests.knowledge import making
 from tests.notifications.mails import work
 from tests.visiting import Visitor
@@ -245,39 +244,30 @@ def build(app: Flask) -> Town:
 
 @dataclass(frozen=True)
 class Built:
+    databases: Databases
+    kind: str
     folder: Path
+    address: str
     town: Town
 
 
-_built: list[Built] = []
+_built: dict[str, Built] = {}
 
 
-def folder_of_town(empty_sqlite: Path, parent: Path) -> Built:
-    """The town's folder, built at the first call of a run."""
-    if not _built:
-        folder = parent / "town"
-        folder.mkdir()
-        shutil.copy(empty_sqlite, folder / "test.db")
-        app = create_app(TestSettings(folder))
+def town_on(kind: str, databases: Databases, folder: Path) -> Built:
+    """The town on a kind of database, built at the first call of a run."""
+    if kind not in _built:
+        app = create_app(databases.settings(kind, folder))
         town = build(app)
         close(app)
-        _built.append(Built(folder, town))
-    return _built[0]
-
-
-def close(app: Flask) -> None:
-    with app.app_context():
-        versions.forget(db.session())
-        db.session.remove()
-        db.engine.dispose()
-    app.extensions["guest_pages"].engine.dispose()
-    app.extensions["search"].close()
+        _built[kind] = Built(databases, kind, folder, app.config["SQLALCHEMY_DATABASE_URI"], town)
+    return _built[kind]
 
 
 @contextmanager
 def copy_of(built: Built, folder: Path) -> Iterator[Town]:
     """A town of one's own."""
     shutil.copytree(built.folder, folder, dirs_exist_ok=True)
-    app = create_app(TestSettings(folder))
+    app = create_app(built.databases.settings(built.kind, folder, like=built.address))
     yield Town(app, dict(built.town.ids), dict(built.town.posts), dict(built.town.refs))
     close(app)

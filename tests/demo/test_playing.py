@@ -1,7 +1,6 @@
 """The demo is played by the product itself: nothing is refused, and every thread stands as its script says."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,28 +13,24 @@ from app.demo.playing import Player
 from app.demo.seed import is_empty, seed
 from app.extensions import db
 from app.kit.clock import now
-from app.kit.database import writing
 from app.knowledge.models import Article
 from app.labels.presenting import present
 from app.questions.models import Question
 from app.questions.queries import question_by_id, visible_post
-from config import TestSettings
+from tests.databases import Databases, close
 
 NOT_BUILT_YET = {"27": "known issues", "31": "back to the community"}
 """Threads whose story needs a part of the product that later work brings; they are played as far as it goes."""
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Player]]:
-    folder: Path = tmp_path_factory.mktemp("demo")
-    app = create_app(TestSettings(folder))
+def played(
+    database: str, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, Player]]:
+    app = create_app(databases.settings(database, tmp_path_factory.mktemp("demo")))
     with app.app_context():
-        with writing():
-            db.create_all()
-        db.session.remove()
         yield app, seed()
-        db.session.remove()
-        db.engine.dispose()
+    close(app)
 
 
 def test_nothing_was_refused(played: tuple[Flask, Player]) -> None:

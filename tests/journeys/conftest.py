@@ -1,8 +1,6 @@
 """The running site for stories in a real browser, each test with a community of its own."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +8,7 @@ from flask import Flask
 from playwright.sync_api import Browser
 
 from app import create_app
-from config import TestSettings
-from tests.conftest import _close
+from tests.databases import Databases, close
 from tests.journeys.place import Site, served
 from tests.services.browser import DESKTOP, PHONE, PageFactory, opened_pages
 
@@ -25,16 +22,16 @@ def site(app: Flask, open_page: PageFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def shared_site(chromium: Browser, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def shared_site(
+    chromium: Browser, database: str, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """One community for all tests of a module, which only read."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copy(empty_sqlite, folder / "test.db")
-    app = create_app(TestSettings(folder))
+    app = create_app(databases.settings(database, tmp_path_factory.mktemp("site")))
     try:
         with opened_pages(chromium) as pages, served(app, pages) as site:
             yield site
     finally:
-        _close(app)
+        close(app)
 
 
 @pytest.fixture(params=DEVICES)

@@ -4,13 +4,11 @@ After each try the database is put back as it was.
 """
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 from sqlalchemy import func, select, text, update
 
@@ -33,6 +31,7 @@ from app.questions.actions.answering import answer
 from app.questions.queries import question_by_id, visible_answer
 from tests import make
 from tests.attack.town import Town
+from tests.databases import Databases
 from tests.knowledge import making
 from tests.visiting import _TOKEN, Visitor
 
@@ -58,7 +57,8 @@ class Place:
     tokens: dict[str, str]
     cookies: dict[str, str]
     known: dict[str, str]
-    database: Path
+    databases: Databases
+    kept: str
     furnished: dict[str, str]
     """The fingerprint of the place as it was furnished, which put_back gives back."""
 
@@ -88,9 +88,7 @@ class Place:
         pages = app.extensions["guest_pages"]
         pages.engine.dispose()
         pages.kept.pages.clear()
-        for ending in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
-        shutil.copy(self.database.with_suffix(".kept"), self.database)
+        self.databases.put_back(app.config["SQLALCHEMY_DATABASE_URI"], self.kept)
         for name, cookie in self.cookies.items():
             self.browsers[name].client.set_cookie("session", cookie)
 
@@ -216,7 +214,7 @@ def _cookie(browser: Visitor) -> str:
 
 
 @contextmanager
-def opened(town: Town) -> Iterator[Place]:
+def opened(town: Town, databases: Databases) -> Iterator[Place]:
     known = furnish(town)
     names = [*dict.fromkeys(PEOPLE.values()), "sam"]
     browsers = {name: town.browser_of(name) for name in names}
@@ -226,11 +224,11 @@ def opened(town: Town) -> Iterator[Place]:
         assert found
         tokens[name] = unescape(found[1])
     cookies = {name: _cookie(browser) for name, browser in browsers.items()}
-    database = Path(town.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
     with town.app.app_context():
-        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.remove()
         db.engine.dispose()
     town.app.extensions["guest_pages"].engine.dispose()
-    shutil.copy(database, database.with_suffix(".kept"))
-    yield Place(town, browsers, tokens, cookies, known, database, fingerprint(town))
+    kept = databases.keep(town.app.config["SQLALCHEMY_DATABASE_URI"])
+    yield Place(town, browsers, tokens, cookies, known, databases, kept, fingerprint(town))

@@ -15,6 +15,7 @@ from app.accounts.models import RoleGrant, User
 from app.extensions import db
 from app.labels.update_times import update_times
 from tests.attack.town import Town
+from tests.databases import Databases
 from tests.permissions.place import KINDS, PEOPLE, Place, opened
 from tests.permissions.rows import NOT_YET, OWN, PUBLIC, ROWS, WITH_ROW, Ask
 
@@ -44,8 +45,8 @@ NO_OWN_CASE = frozenset({"agent", "lead", "moderator", "admin"})
 
 
 @pytest.fixture(scope="module")
-def place(town: Town) -> Iterator[Place]:
-    with opened(town) as found:
+def place(town: Town, databases: Databases) -> Iterator[Place]:
+    with opened(town, databases) as found:
         with town.app.test_request_context():
             found.known["update_by"] = update_times()[1].isoformat()
         yield found

@@ -25,9 +25,9 @@ class Cluster:
         """The SQLAlchemy address of one of its databases."""
         return f"postgresql+psycopg://{SUPERUSER}:{self.server.password}@127.0.0.1:{self.server.port}/{name}"
 
-    def create_database(self, template: str = BLANK) -> str:
+    def create_database(self, template: str = BLANK, name: str = "") -> str:
         """A new database, empty or a copy of `template` (which nobody may be connected to), as an address."""
-        name = f"test_{secrets.token_hex(6)}"
+        name = name or f"test_{secrets.token_hex(6)}"
         self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
         return self.url(name)
 

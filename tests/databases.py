@@ -1,0 +1,114 @@
+"""The two databases that every test runs on, and how one is copied, kept and put back.
+
+settings = databases.settings("postgresql", folder)              # all tables, no rows
+settings = databases.settings("sqlite", folder, like=address)    # a copy of a filled one, which nobody has open
+"""
+
+import shutil
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Connection, create_engine, text
+
+from app import create_app
+from app.activity import versions
+from app.extensions import db
+from config import TestSettings
+from tests.services.postgres import Cluster
+
+KINDS = ("sqlite", "postgresql")
+EMPTY = "spintaneo_empty"
+"""The PostgreSQL template with all tables and no rows."""
+
+
+def close(app: Flask) -> None:
+    """Lets go of the database and the index, so that they can be copied or dropped."""
+    with app.app_context():
+        versions.forget(db.session())
+        db.session.remove()
+        db.engine.dispose()
+    app.extensions["guest_pages"].engine.dispose()
+    app.extensions["search"].close()
+
+
+def _make_tables(settings: TestSettings) -> None:
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    close(app)
+
+
+class Databases:
+    """Makes databases of either kind. The cluster starts when the first of PostgreSQL is asked for."""
+
+    def __init__(self, folder: Path, cluster: Callable[[], Cluster]) -> None:
+        self.folder, self._start = folder, cluster
+
+    def settings(self, kind: str, folder: Path, like: str | None = None) -> TestSettings:
+        if kind == "sqlite":
+            shutil.copy(_file(like) if like else self._empty_file, folder / "test.db")
+            return TestSettings(folder)
+        return TestSettings(folder, self._cluster.create_database(_name(like) if like else self._empty_template))
+
+    def emptied(self, folder: Path) -> TestSettings:
+        """The one PostgreSQL database that tests share, one after the other, without its rows."""
+        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        self._connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        return TestSettings(folder, self._shared)
+
+    def keep(self, address: str) -> str:
+        """A copy of a database that nobody has open, to put back."""
+        if address.startswith("sqlite"):
+            kept = _file(address).with_suffix(".kept")
+            shutil.copy(_file(address), kept)
+            return f"sqlite:///{kept}"
+        return self._cluster.create_database(_name(address))
+
+    def put_back(self, address: str, kept: str) -> None:
+        """Makes a database that nobody has open what it was when it was kept."""
+        if address.startswith("sqlite"):
+            for ending in ("-wal", "-shm"):
+                _file(address).with_name(_file(address).name + ending).unlink(missing_ok=True)
+            shutil.copy(_file(kept), _file(address))
+        else:
+            self._cluster.drop_database(address)
+            self._cluster.create_database(_name(kept), name=_name(address))
+
+    def close(self) -> None:
+        """Lets go of the shared database."""
+        if "_connection" in self.__dict__:
+            self._connection.close()
+            self._connection.engine.dispose()
+
+    @cached_property
+    def _cluster(self) -> Cluster:
+        return self._start()
+
+    @cached_property
+    def _empty_file(self) -> Path:
+        _make_tables(TestSettings(self.folder))
+        return self.folder / "test.db"
+
+    @cached_property
+    def _empty_template(self) -> str:
+        return self._cluster.template(EMPTY, lambda url: _make_tables(TestSettings(self.folder, url)))
+
+    @cached_property
+    def _shared(self) -> str:
+        return self._cluster.create_database(self._empty_template)
+
+    @cached_property
+    def _connection(self) -> Connection:
+        return create_engine(self._shared, isolation_level="AUTOCOMMIT").connect()
+
+
+def _file(address: str) -> Path:
+    return Path(address.removeprefix("sqlite:///"))
+
+
+def _name(address: str) -> str:
+    return address.rsplit("/", 1)[1]
