@@ -10,23 +10,48 @@ from app.extensions import Model
 
 AT_ONCE = 500
 HELD = 5_000
+RESERVED = 200
+
+_RESERVE = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
 
 
 class Bulk:
-    """Rows wait here and are written table by table, in the order given: parents first."""
+    """Rows wait here and are written table by table, in the order given: parents first.
+
+    PostgreSQL gives ids from its own counters, so that people may write while an import runs. SQLite has one writer at
+    a time: there the next ids are read at the start of each transaction (`begin`).
+    """
 
     def __init__(self, session: Session, order: Sequence[type[Model]]) -> None:
         self.session = session
         self.waiting: dict[type[Model], list[dict[str, Any]]] = {model: [] for model in order}
-        self.last_ids: dict[type[Model], int] = {}
+        self.held = 0
+        self._last: dict[type[Model], int] = {}
+        self._reserved: dict[type[Model], list[int]] = {}
+        self._counts_itself = session.get_bind().dialect.name == "postgresql"
+
+    def begin(self) -> None:
+        """Said first in every transaction."""
+        self._last.clear()
+        for rows in self.waiting.values():
+            rows.clear()
         self.held = 0
 
     def next_id(self, model: type[Model]) -> int:
-        """An id that no row of the model's own table has."""
-        if model not in self.last_ids:
-            self.last_ids[model] = self.session.scalar(select(func.max(model.__table__.c.id))) or 0
-        self.last_ids[model] += 1
-        return self.last_ids[model]
+        """An id that no row of the model's own table has; each is higher than the one before."""
+        if self._counts_itself:
+            return self._next_reserved(model)
+        if model not in self._last:
+            self._last[model] = self.session.scalar(select(func.max(model.__table__.c.id))) or 0
+        self._last[model] += 1
+        return self._last[model]
+
+    def _next_reserved(self, model: type[Model]) -> int:
+        left = self._reserved.setdefault(model, [])
+        if not left:
+            found = self.session.scalars(_RESERVE, {"name": model.__tablename__, "count": RESERVED})
+            left.extend(sorted(found, reverse=True))
+        return left.pop()
 
     def add(self, model: type[Model], **row: Any) -> None:
         """A row of the model's own table: a joined kind is added table by table. Rows of a model name the same columns."""
@@ -44,14 +69,3 @@ class Bulk:
         """Keeps memory small: called between two things that belong together."""
         if self.held >= HELD:
             self.write()
-
-    def finish(self) -> None:
-        """Writes the rest, and lets the database go on counting where this stopped."""
-        self.write()
-        if self.session.get_bind().dialect.name != "postgresql":
-            return
-        for model in self.last_ids:
-            name = model.__tablename__
-            self.session.execute(
-                text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
-            )

@@ -17,6 +17,7 @@ from app.posts.kinds import PostKind, Standing, Voice
 TITLE_MAX = 150
 BODY_MAX = 30_000
 IMPORT_MAX = 512 * 1024
+PATH_MAX = 300
 
 
 class Post(Model):
@@ -109,3 +110,11 @@ class Origin(Model):
     licence: Mapped[str] = mapped_column(String(40), default="")
 
     __table_args__ = (UniqueConstraint("source", "foreign_id"),)
+
+
+class FormerAddress(Model):
+    """Where a post was found before it came here: a path of another system, in the shape that `former.shape_of` gives it."""
+
+    __tablename__ = "former_addresses"
+    path: Mapped[str] = mapped_column(String(PATH_MAX), primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)

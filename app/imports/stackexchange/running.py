@@ -14,6 +14,7 @@ from app.imports.stackexchange.checking import DumpSummary
 from app.imports.stackexchange.reader import Dump
 from app.imports.stackexchange.writing import Writer
 from app.kit import edge
+from app.kit.clock import now
 from app.posts.addresses import slug_of
 from app.search.marking import mark
 
@@ -34,6 +35,7 @@ def import_dump(
         if any(added.values()):
             batch = ImportBatch(
                 source=source[:80],
+                done_at=now(),
                 counts=added,
                 problems={code.value: number for code, number in summary.problem_counts.items()},
             )

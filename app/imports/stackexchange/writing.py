@@ -64,7 +64,7 @@ class Writer:
         for comment in self.dump.comments():
             self._comment(comment)
         self._links()
-        self.bulk.finish()
+        self.bulk.write()
         return {"users": self.people.added, **self.counts}
 
     def _tags(self) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Writing what an archive says: people, places, posts, threads. Knows no reader."""
