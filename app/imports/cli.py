@@ -10,6 +10,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.extensions import db
+from app.imports.discourse.command import discourse
+from app.imports.jsonl.command import jsonl
 from app.imports.stackexchange.checking import check
 from app.imports.stackexchange.errors import DumpError
 from app.imports.stackexchange.reader import open_dump
@@ -87,5 +89,8 @@ def _list(target: Path, path: Path) -> None:
                 pass
     click.echo(f"Every one of them is listed in {target}.")
 
+
+import_group.add_command(jsonl)
+import_group.add_command(discourse)
 
 commands = (import_group,)

@@ -1,0 +1,1 @@
+"""Questions and answers as JSON lines, one file each: the plainest archive there is. docs/import.md names the columns."""
