@@ -32,6 +32,10 @@ class Forum:
 
     base: str
 
+    @property
+    def host(self) -> str:
+        return self.base.partition("//")[2]
+
     def whole(self, address: str) -> str:
         """An address as it is outside of the forum. What cannot be read as one stays as it is."""
         try:

@@ -76,12 +76,12 @@ class DiscourseArchive:
         self.summary = summary
         return summary
 
-    def threads(self, *, licence: str = "") -> Iterator[Read]:
-        """What `check` found usable, each topic once."""
+    def threads(self, *, licence: str = "") -> Iterator[tuple[int, Read]]:
+        """What `check` found usable, each topic once, with its number."""
         for number, line in json_lines(self.path):
             topic = read_topic(line, _silence)
             if topic is not None and self.lines[topic.id][0] == number:
-                yield read_thread(topic, self.summary.forum, self.lines.__contains__, licence=licence)
+                yield topic.id, read_thread(topic, self.summary.forum, self.lines.__contains__, licence=licence)
 
     def _note(self, problems: Problems, number: int, line: dict[str, Any]) -> Any:
         return lambda sentence, **params: self._problem(problems, sentence, number, line.get("topic_id"), params)
