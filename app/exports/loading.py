@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Engine, String, Table, bindparam, func, insert, inspect, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
+from app.exports import pictures
 from app.exports.columns import Kind, fields
 from app.exports.decided import LEFT_OUT, OF_A_NEW_SITE, TAKEN
-from app.exports.errors import CommunityError
+from app.exports.errors import CommunityError, Wrong
 from app.exports.manifest import Manifest
 from app.exports.reading import Row, refused, rows
 from app.exports.references import Known, named_tables
@@ -29,14 +30,20 @@ def load(
 ) -> None:
     """Writes every row of a checked export. With `keep=False` everything is taken back at the end: a trial.
     Raises CommunityError; then nothing is written."""
+    hanging = pictures.Hanging(folder, manifest.files)
     try:
         with writing(), engine.connect() as connection:
             _make_room(connection)
-            _write_all(connection, folder, manifest, told)
+            _write_all(connection, folder, manifest, hanging, told)
             if keep:
                 connection.commit()
-    except SQLAlchemyError as error:
-        raise CommunityError(f"The database gave up: {reason(error)}. Nothing was taken over.") from error
+            else:
+                hanging.take_down()
+    except BaseException as error:
+        hanging.take_down()
+        if isinstance(error, SQLAlchemyError):
+            raise CommunityError(f"The database gave up: {reason(error)}. Nothing was taken over.") from error
+        raise
 
 
 def _tables(names: Any) -> list[Table]:
@@ -60,7 +67,7 @@ def _make_room(connection: Connection) -> None:
         connection.execute(table.delete())
 
 
-def _write_all(connection: Connection, folder: Path, manifest: Manifest, told: Told) -> None:
+def _write_all(connection: Connection, folder: Path, manifest: Manifest, hanging: pictures.Hanging, told: Told) -> None:
     tables, known = _tables(TAKEN), Known()
     named = named_tables(tables)
     for table in tables:
@@ -69,6 +76,8 @@ def _write_all(connection: Connection, folder: Path, manifest: Manifest, told: T
         held = 0
         for row in rows(folder, table, told_in):
             known.look(table, named, told_in.file, row)
+            if table.name == pictures.TABLE:
+                _hang(hanging, row, told_in.file)
             waiting.append(row)
             held += sum(len(value) for value in row.values.values() if type(value) is bytes)
             if len(waiting) >= AT_ONCE or held >= HELD:
@@ -84,6 +93,13 @@ def _write_all(connection: Connection, folder: Path, manifest: Manifest, told: T
     if half := missing_halves(connection):
         raise CommunityError(half)
     _go_on_counting(connection, tables)
+
+
+def _hang(hanging: pictures.Hanging, row: Row, file: str) -> None:
+    try:
+        hanging.hang(row.values)
+    except Wrong as wrong:
+        raise refused(file, row.line, str(wrong)) from None
 
 
 def _insert(table: Table) -> Any:

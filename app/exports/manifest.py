@@ -43,6 +43,8 @@ class Manifest:
     tables: dict[str, TableFile] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
     product: str = ""
+    lacking: list[str] = field(default_factory=list)
+    """Pictures whose files are gone from the disk, or no longer what they were; not part of the manifest."""
 
     @property
     def rows(self) -> int:

@@ -76,6 +76,7 @@ class Beside:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sizes: dict[str, int] = {}
+        self.lacking: list[str] = []
 
     def keep(self, data: bytes) -> str:
         name = f"files/{sha256(data).hexdigest()}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, String, Table, collate, func, select
 
+from app.exports import pictures
 from app.exports.columns import Field, Kind, fields, written_time
 from app.exports.decided import TAKEN
 from app.exports.folders import new_folder
@@ -39,6 +40,7 @@ def export(
         manifest, beside = Manifest(), Beside(folder)
         for table in tables:
             manifest.tables[table.name] = _write(connection, table, folder, beside, xz, told)
+        manifest.lacking = beside.lacking
         manifest.files = beside.sizes
         with new_file(folder / README) as sink:
             sink.write(ABOUT.encode())
@@ -82,7 +84,10 @@ def _write(connection: Connection, table: Table, folder: Path, beside: Beside, x
                 for place, turn in (*turned, *kept):
                     if values[place] is not None:
                         values[place] = turn(values[place])
-                lines.append(written(dict(zip(names, values, strict=True))))
+                line = dict(zip(names, values, strict=True))
+                if table.name == pictures.TABLE:
+                    pictures.take_along(line, beside)
+                lines.append(written(line))
             out.write(b"".join(lines))
             rows += len(lines)
             told(len(lines))
