@@ -10,7 +10,7 @@ from app.catalogue.tagged import tags_of
 from app.extensions import db
 from app.knowledge.models import Article, ArticleTag
 from app.knowledge.queries import readable_by, shown
-from app.labels.passages import passages, presented, strongest
+from app.labels.passages import authors, passages, presented, strongest
 from app.labels.presenting import Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind
@@ -31,6 +31,7 @@ def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
 class Articles:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
         texts = passages(Post.id.in_(ids), length=INDEXED)
+        people = authors(Post.id.in_(ids))
         tags = tags_of(ids, thing=ArticleTag.article_id, tag=ArticleTag.tag_id)
         return [
             SearchDocument(
@@ -48,6 +49,7 @@ class Articles:
                 created_at=row.created_at,
                 updated_at=row.checked_at or row.published_at,
                 year=row.created_at.year,
+                authors=people.get(row.id, ()),
             )
             for row in db.session.execute(_articles(ids, Article.created_at, Product.slug.label("product")))
         ]

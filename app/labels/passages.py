@@ -32,6 +32,15 @@ def passages(*conditions: ColumnElement[bool], length: int) -> dict[int, tuple[P
     return {thread: tuple(sorted(posts, key=lambda one: one.post_id != thread)) for thread, posts in found.items()}
 
 
+def authors(*conditions: ColumnElement[bool]) -> dict[int, tuple[int, ...]]:
+    """Thread → who wrote those of its posts that meet the conditions and stand, each once. One query."""
+    query = select(Post.thread_id, Post.author_id).distinct().order_by(Post.thread_id, Post.author_id)
+    found: dict[int, list[int]] = defaultdict(list)
+    for thread_id, author_id in db.session.execute(query.where(Post.standing == Standing.VISIBLE, *conditions)):
+        found[thread_id].append(author_id)
+    return {thread: tuple(people) for thread, people in found.items()}
+
+
 def strongest(posts: Iterable[Passage]) -> Status:
     """The best that is said in a thread; `unreviewed` if nothing is."""
     return max((Status(one.status) for one in posts), key=RANK.__getitem__, default=Status.UNREVIEWED)

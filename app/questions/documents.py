@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.models import Category, Product
 from app.catalogue.tagged import tags_of
 from app.extensions import db
-from app.labels.passages import passages, presented, strongest
+from app.labels.passages import authors, passages, presented, strongest
 from app.labels.presenting import Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
@@ -26,11 +26,15 @@ FOUND = (Question.standing == Standing.VISIBLE) & Question.ended_at.is_(None)
 """What is in the index: all that stand, old and archived ones too, but not what was taken back or joined to another."""
 
 
-def _passages(ids: Sequence[int], length: int) -> dict[int, tuple[Passage, ...]]:
-    """What is said in the threads; a comment goes with the post that it is on."""
+def _said(ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
+    """The posts of the threads; a comment goes with the post that it is on."""
     on, comment = aliased(Post), Comment.__table__
     orphaned = exists().where(comment.c.id == Post.id, comment.c.on_id == on.id, on.standing != Standing.VISIBLE)
-    return passages(Post.thread_id.in_(ids), ~orphaned, length=length)
+    return Post.thread_id.in_(ids), ~orphaned
+
+
+def _passages(ids: Sequence[int], length: int) -> dict[int, tuple[Passage, ...]]:
+    return passages(*_said(ids), length=length)
 
 
 def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
@@ -42,6 +46,7 @@ def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
 class Threads:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
         said, tags = _passages(ids, INDEXED), tags_of(ids, thing=ThreadTag.question_id, tag=ThreadTag.tag_id)
+        people = authors(*_said(ids))
         query = _threads(ids, Question.created_at, Product.slug.label("product"), Category.slug.label("category"))
         return [
             SearchDocument(
@@ -59,6 +64,7 @@ class Threads:
                 created_at=row.created_at,
                 updated_at=row.active_at,
                 year=row.created_at.year,
+                authors=people.get(row.id, ()),
             )
             for row in db.session.execute(query.join(Category, Category.id == Question.category_id))
         ]

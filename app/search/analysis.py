@@ -90,10 +90,47 @@ def term(form: str, language: str) -> str | None:
 
 
 def terms(text: str, language: str) -> list[str]:
-    """All terms of a text in order, as the index keeps them."""
-    return [
-        known for word in words(composed(text)) for form in word.forms if (known := term(form, language)) is not None
-    ]
+    """All terms of a text in order."""
+    return [known for known, _place in placed_terms(text, language, 0)[0]]
+
+
+@lru_cache(maxsize=65_536)
+def terms_of(word: str, language: str) -> tuple[str, ...]:
+    """The terms of one word as it stands in a text; none for a stop word."""
+    return tuple(known for form in forms(word) if (known := term(form, language)) is not None)
+
+
+def placed_terms(text: str, language: str, start: int) -> tuple[list[tuple[str, int]], int]:
+    """Terms with the place of their word, counted from `start`, and the place after the last word.
+
+    All forms of a word stand in one place, and a stop word leaves its place empty: of a phrase it says "some word".
+    """
+    found = WORD.findall(composed(text))
+    placed = [(known, place) for place, word in enumerate(found, start) for known in terms_of(word, language)]
+    return placed, start + len(found)
+
+
+SHORTEST, LONGEST = 2, 30
+
+
+@lru_cache(maxsize=65_536)
+def spellings(text: str) -> tuple[tuple[str, str], ...]:
+    """(folded, as people write it, in small letters) for a word and its parts; nothing for numbers and for noise.
+
+    A word with several joints or with a full stop is an address or a version and is known by its parts alone.
+    """
+    whole, *parts = forms(text)
+    kept = [(part, part) for part in parts]
+    if not parts:
+        kept = [(whole, text.lower())]
+    elif len(parts) == 2 and "." not in text:
+        kept.append((whole, text.lower()))
+    return tuple(pair for pair in kept if SHORTEST <= len(pair[0]) <= LONGEST and _is_a_word(pair[0]))
+
+
+def _is_a_word(folded: str) -> bool:
+    """Letters, with at most three digits ("x200"); keys and hashes are none."""
+    return folded.isalpha() or (folded.isalnum() and 0 < sum(map(str.isdigit, folded)) <= 3 and not folded.isdigit())
 
 
 def distinct_words(text: str, limit: int) -> list[Word]:

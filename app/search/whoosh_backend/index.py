@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from app.search.analysis import MAX_WORD, fold
 from app.search.backend import Hit, Key, Query, Results
 from app.search.documents import SearchDocument
-from app.search.whoosh_backend import catchup, searching, writing
+from app.search.whoosh_backend import catchup, searching, vocabulary, writing
 from app.search.whoosh_backend.generations import Generations
 from app.search.whoosh_backend.locks import exclusive, is_held
 from app.search.whoosh_backend.reading import Reader
@@ -30,6 +31,14 @@ class WhooshBackend:
     ) -> tuple[Hit, ...]:
         with self._reader.snapshot() as snapshot:
             return searching.similar(snapshot, text, language, limit, kinds)
+
+    def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
+        with self._reader.snapshot() as snapshot:
+            return vocabulary.words_like(snapshot, fold(word[:MAX_WORD]), limit)
+
+    def words_starting(self, start: str, limit: int = 8) -> list[tuple[str, int]]:
+        with self._reader.snapshot() as snapshot:
+            return vocabulary.words_starting(snapshot, fold(start[:MAX_WORD]), limit)
 
     def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
         self._generations.secure()

@@ -9,6 +9,8 @@ TITLE_WEIGHT = 2.5
 TITLE_B = 0.5
 BODY_B = 0.75
 """How much a long field is marked down, 0 to 1; titles hardly differ in length."""
+SYNONYM_SHARE = 0.8
+"""What another word for the same thing counts, beside the word that was typed."""
 OFFICIAL_PUSH = 0.1
 """An official document goes before any other that is at most this much better, and never further."""
 

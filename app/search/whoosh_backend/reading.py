@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from whoosh.index import EmptyIndexError
 from whoosh.reading import SegmentReader
@@ -31,8 +33,11 @@ class Snapshot:
         # A segment never changes (only its list of deleted documents does), so what was read of it stays good.
         segments = {leaf.segment().segment_id() for leaf, _ in self.leaves}
         read = former._read if former else {}
-        self._read: dict[tuple[str, str], list] = {key: kept for key, kept in read.items() if key[0] in segments}
+        self._read: dict[tuple[str, str], Any] = {key: kept for key, kept in read.items() if key[0] in segments}
         self._joined: dict[str, list] = {}
+        self.deleted = frozenset(
+            offset + number for leaf, offset in self.leaves for number in leaf.segment().deleted_docs()
+        )
 
     def column(self, name: str) -> list:
         """A column's value of every document, deleted ones included."""
@@ -50,17 +55,19 @@ class Snapshot:
 
     def live(self) -> set[int]:
         """All documents that are not deleted."""
-        return {offset + number for leaf, offset in self.leaves for number in leaf.all_doc_ids()}
+        return set(range(self.searcher.doc_count_all())) - self.deleted
 
-    def _values(self, name: str, read) -> list:
+    def by_segment(self, name: str, read: Callable[[SegmentReader], Any]) -> list:
+        """What was read of each segment, in their order."""
+        keys = [(leaf.segment().segment_id(), name) for leaf, _ in self.leaves]
+        for key, (leaf, _) in zip(keys, self.leaves, strict=True):
+            if key not in self._read:
+                self._read[key] = read(leaf)
+        return [self._read[key] for key in keys]
+
+    def _values(self, name: str, read: Callable[[SegmentReader], list]) -> list:
         if name not in self._joined:
-            joined: list = []
-            for leaf, _ in self.leaves:
-                key = (leaf.segment().segment_id(), name)
-                if key not in self._read:
-                    self._read[key] = read(leaf)
-                joined += self._read[key]
-            self._joined[name] = joined
+            self._joined[name] = list(chain.from_iterable(self.by_segment(name, read)))
         return self._joined[name]
 
 

@@ -1,18 +1,21 @@
-"""How a document lies in Whoosh: a pair of analysed fields a language to find it by, columns to filter and count by.
+"""How a document lies in Whoosh: a pair of analysed fields a language to find it by, columns to filter and count by,
+and two sets: who wrote in it, and its words as people write them.
 
 Nothing is stored but the columns: texts are read from the database, where who may see them is decided.
 """
 
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, Schema
+from whoosh.fields import COLUMN, ID, Schema
 
-from app.search.analysis import ANALYSED, analysed_as, terms
-from app.search.documents import SearchDocument
+from app.search.analysis import ANALYSED, WORD, analysed_as, composed, placed_terms, spellings
+from app.search.documents import PUBLIC, SearchDocument
+from app.search.whoosh_backend.fields import PlacedTerms, TermSet
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it with every change of the fields or of the analysis: older indexes then ask to be rebuilt."""
 
 MAX_DOCUMENT_TEXT = 200_000
@@ -21,13 +24,17 @@ MAX_DOCUMENT_TEXT = 200_000
 TEXT_COLUMNS = ("kind", "product", "category", "label", "language", "visibility")
 NUMBER_COLUMNS = ("ident", "updated", "year", "solved", "official")
 TAG_SEPARATOR = "\n"
+SPELLED = "\t"
+"""Between a folded word and the same word as people write it, where the two differ."""
+BETWEEN_PASSAGES = 50
+"""Places left empty between two texts, so that no phrase reaches from one into the other."""
 
 
 def make_schema() -> Schema:
-    schema = Schema(key=ID(unique=True), tags=COLUMN(VarBytesColumn()))
+    schema = Schema(key=ID(unique=True), tags=COLUMN(VarBytesColumn()), author=TermSet(), words=TermSet())
     for language in ANALYSED:
-        schema.add(f"title_{language}", KEYWORD(scorable=True))
-        schema.add(f"body_{language}", KEYWORD(scorable=True))
+        schema.add(f"title_{language}", PlacedTerms())
+        schema.add(f"body_{language}", PlacedTerms())
     for name in TEXT_COLUMNS:
         schema.add(name, COLUMN(RefBytesColumn()))
     for name in NUMBER_COLUMNS:
@@ -43,20 +50,45 @@ def _bytes(value: str | None) -> bytes:
     return (value or "").encode("utf-8", "replace")
 
 
-def _body(document: SearchDocument) -> str:
+def _texts(document: SearchDocument) -> Iterator[str]:
     """Tags and product are words of the thread too: many askers name the product there and nowhere else."""
-    pieces = [*document.tags, document.product or "", *(passage.text for passage in document.passages)]
-    text = "\n".join(piece for piece in islice(pieces, 5_000))
-    return text[:MAX_DOCUMENT_TEXT]
+    left = MAX_DOCUMENT_TEXT
+    for text in chain(document.tags, [document.product or ""], (passage.text for passage in document.passages)):
+        if left <= 0:
+            return
+        yield text[:left]
+        left -= len(text) + 1
+
+
+def _placed(texts: Iterable[str], language: str) -> list[tuple[str, int]]:
+    placed: list[tuple[str, int]] = []
+    start = 0
+    for text in texts:
+        found, end = placed_terms(text, language, start)
+        placed += found
+        start = end + BETWEEN_PASSAGES
+    return placed
+
+
+def _spelled(document: SearchDocument, texts: Iterable[str]) -> list[str]:
+    """The words that may be offered to anybody: none of what only some may find."""
+    if document.visibility != PUBLIC:
+        return []
+    found = {word for text in texts for word in WORD.findall(composed(text))}
+    pairs = {pair for word in found for pair in spellings(word)}
+    return [folded if folded == written else f"{folded}{SPELLED}{written}" for folded, written in pairs]
 
 
 def fields_of(document: SearchDocument) -> dict[str, Any]:
     """What Whoosh is given for a document."""
     language = analysed_as(document.language)
+    texts = list(_texts(document))
     return {
         "key": key_of(document.kind, document.id),
-        f"title_{language}": terms(document.title, language),
-        f"body_{language}": terms(_body(document), language),
+        f"title_{language}": _placed([document.title], language),
+        f"body_{language}": _placed(texts, language),
+        "words": _spelled(document, [document.title, *texts]),
+        "author": [str(author) for author in document.authors],
         "tags": _bytes(TAG_SEPARATOR.join(document.tags)),
         "kind": _bytes(document.kind),
         "product": _bytes(document.product),

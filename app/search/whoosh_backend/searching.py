@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
-from app.search.analysis import Word, analysed_as, distinct_words
+from app.search.analysis import analysed_as, distinct_words
 from app.search.backend import MAX_COUNTED, MAX_LIMIT, MAX_TEXT, MAX_WORDS, Hit, Query, Results
 from app.search.documents import PUBLIC
 from app.search.language import guess_language
@@ -11,6 +11,7 @@ from app.search.whoosh_backend.facets import Filters, count_facets
 from app.search.whoosh_backend.matching import Matches, with_all, with_some
 from app.search.whoosh_backend.ranking import pushed
 from app.search.whoosh_backend.reading import Snapshot
+from app.search.whoosh_backend.sought import plain, sought
 
 READ_WHILE_TYPING = 15_000
 """Postings read to find what is similar: an answer is wanted between two keystrokes."""
@@ -18,14 +19,15 @@ READ_WHILE_TYPING = 15_000
 
 def search(snapshot: Snapshot, query: Query) -> Results:
     filters = Filters(snapshot, query)
-    words = distinct_words(query.words[:MAX_TEXT], MAX_WORDS)
-    if not words and (query.words.strip() or not filters.narrows()):
+    wanted = sought(query)
+    typed = query.words.strip() or any(phrase.strip() for phrase in query.phrases)
+    if not wanted and (typed or not filters.narrows()):
         return Results()
     relaxed = False
-    if words:
-        matches = with_all(snapshot, words)
-        if not filters.passing(set(matches.scores)):
-            matches = with_some(snapshot, words)
+    if wanted:
+        matches = with_all(snapshot, wanted)
+        if not filters.passing(set(matches.scores)) and not all(one.needed for one in wanted):
+            matches = with_some(snapshot, wanted)
             relaxed = True
     else:
         matches = Matches(scores=dict.fromkeys(snapshot.live(), 0.0))
@@ -38,7 +40,7 @@ def search(snapshot: Snapshot, query: Query) -> Results:
     if len(matched) > MAX_COUNTED:
         matched = set(nlargest(MAX_COUNTED, matched))
     return Results(
-        hits=tuple(_ranked(snapshot, matches, passing, words, best=page.stop)[page]),
+        hits=tuple(_ranked(snapshot, matches, passing, best=page.stop)[page]),
         total=min(len(passing), MAX_COUNTED),
         total_is_exact=exact,
         relaxed=relaxed,
@@ -50,13 +52,13 @@ def similar(snapshot: Snapshot, text: str, language: str | None, limit: int, kin
     words = distinct_words(text[:MAX_TEXT], MAX_WORDS)
     language = language or guess_language(text[:MAX_TEXT])
     rules = language and analysed_as(language)
-    matches = with_some(snapshot, words, rules, read_at_most=READ_WHILE_TYPING)
+    matches = with_some(snapshot, plain(words), rules, read_at_most=READ_WHILE_TYPING)
     visibility, kind = snapshot.column("visibility"), snapshot.column("kind")
     passing = [found for found in matches.scores if visibility[found] == PUBLIC and kind[found] in kinds]
-    return tuple(_ranked(snapshot, matches, passing, words, best=min(max(limit, 0), MAX_LIMIT)))
+    return tuple(_ranked(snapshot, matches, passing, best=min(max(limit, 0), MAX_LIMIT)))
 
 
-def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], words: list[Word], best: int) -> list[Hit]:
+def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], best: int) -> list[Hit]:
     """The best of the documents; among equals the newest change first."""
     official, updated = snapshot.column("official"), snapshot.column("updated")
     kind, ident = snapshot.column("kind"), snapshot.column("ident")
@@ -64,7 +66,4 @@ def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], word
         (pushed(matches.scores[document], bool(official[document])), updated[document], document)
         for document in documents
     )
-    return [
-        Hit(kind[found], ident[found], score, tuple(words[at].text for at in matches.words_of(found)))
-        for score, _, found in nlargest(best, keyed)
-    ]
+    return [Hit(kind[found], ident[found], score, matches.words_of(found)) for score, _, found in nlargest(best, keyed)]

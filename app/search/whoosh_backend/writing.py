@@ -16,7 +16,7 @@ from app.search.whoosh_backend.schema import fields_of, key_of, make_schema
 
 WRITER_PATIENCE = 30.0
 """Seconds to wait for another writer."""
-MEMORY_MB = 32
+MEMORY_MB = 64
 """What a writer may hold before it spills to disk."""
 TERMS_AT_ONCE = 500
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
