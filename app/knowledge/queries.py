@@ -11,7 +11,7 @@ from app.accounts.roles import Role
 from app.catalogue.models import Product
 from app.extensions import db
 from app.kit.errors import Unseen
-from app.kit.keyset import Page, keyset
+from app.kit.keyset import PAGE_SIZE, Page, keyset
 from app.knowledge.models import Article, ArticleDraft, ArticleFeedback, ArticleLink, Credit, Publication
 from app.knowledge.permissions import is_editor
 from app.knowledge.states import READ, ArticleState, CheckReason, LinkKind, Stage
@@ -70,7 +70,7 @@ def shown() -> ColumnElement[bool]:
     return Article.state.in_(READ) & (Post.standing == Standing.VISIBLE) & Article.expired_at.is_(None)
 
 
-def published_page(*, product: str | None = None, after: str | None = None) -> Page[Article]:
+def published_page(*, product: str | None = None, after: str | None = None, size: int = PAGE_SIZE) -> Page[Article]:
     """Published articles, the latest first."""
     query = select(Article).where(shown()).options(*WHOLE)
     if product:
@@ -81,6 +81,7 @@ def published_page(*, product: str | None = None, after: str | None = None) -> P
         after=after,
         read=lambda page: list(db.session.scalars(page)),
         key=lambda article: (article.published_at, article.id),
+        size=size,
     )
 
 

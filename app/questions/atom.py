@@ -1,7 +1,7 @@
-"""An Atom feed (RFC 4287), written so that nothing in a text can break it. Pure: entries in, bytes out."""
+"""An Atom feed (RFC 4287), in pages (RFC 5005), written so that nothing in a text can break it. Pure: entries in, bytes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -27,7 +27,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thread. `id` never changes, whatever becomes of its title; `status` and `label` say who is speaking."""
+    """One thread or post. `id` never changes, whatever becomes of its title; `status` and `label` say who is speaking;
+    `role` is the author's when they wrote it; `via` is where an imported one came from."""
 
     id: str
     title: str
@@ -40,12 +41,29 @@ class Entry:
     parts: Sequence[Part]
     language: str = ""
     topics: Sequence[str] = ()
+    role: str = ""
+    via: str = ""
+
+    @property
+    def byline(self) -> str:
+        return " · ".join(part for part in (self.author or "—", self.role) if part)
 
 
 def feed(
-    *, id: str, title: str, author: str, site: str, at: str, of: str, entries: Sequence[Entry], empty_at: datetime
+    *,
+    id: str,
+    title: str,
+    author: str,
+    site: str,
+    at: str,
+    of: str,
+    entries: Sequence[Entry],
+    empty_at: datetime,
+    about: str = "",
+    pages: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The feed as a file. `site` is the address relative links are read against, `at` the feed's own, `of` its page's.
+    """The feed as a file. `site` is the address relative links are read against, `at` the feed's own, `of` its page's;
+    `pages` are its neighbours by relation (`first`, `next`).
 
     `updated` of the feed is that of its latest entry, so that it is the same for the same content; `empty_at` when
     there is none.
@@ -54,10 +72,14 @@ def feed(
     root = Xml.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}base": f"{site}/"})
     _text(root, "id", id)
     _text(root, "title", title)
+    if about:
+        _text(root, "subtitle", about)
     _text(root, "updated", _time(max((entry.updated for entry in entries), default=empty_at)))
     _text(_element(root, "author"), "name", author)
     _element(root, "link", rel="self", type="application/atom+xml", href=at)
     _element(root, "link", rel="alternate", type="text/html", href=of)
+    for relation, address in (pages or {}).items():
+        _element(root, "link", rel=relation, type="application/atom+xml", href=address)
     for entry in entries:
         _entry(root, entry)
     return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -70,9 +92,11 @@ def _entry(root: Xml.Element, entry: Entry) -> None:
     _text(node, "id", entry.id)
     _text(node, "title", entry.title)
     _element(node, "link", rel="alternate", type="text/html", href=entry.url)
+    if entry.via:
+        _element(node, "link", rel="via", href=_clean(entry.via))
     _text(node, "published", _time(entry.published))
     _text(node, "updated", _time(entry.updated))
-    _text(_element(node, "author"), "name", entry.author or "—")
+    _text(_element(node, "author"), "name", entry.byline)
     _element(node, "category", scheme="urn:label", term=entry.status, label=_clean(entry.label))
     for topic in entry.topics:
         _element(node, "category", term=topic)

@@ -97,10 +97,16 @@ def listed(actor: Actor, wanted: Wanted, *, after: str | None = None, size: int 
     return Page([found[place.id] for place in places.items if place.id in found], places.next_cursor)
 
 
-def newest(actor: Actor, wanted: Wanted, *, size: int) -> Sequence[Question]:
+def newest(actor: Actor, wanted: Wanted, *, after: str | None = None, size: int) -> Page[Question]:
     """The last questions asked, for feeds."""
-    query = visible_to(actor).where(Post.kind == PostKind.QUESTION, *wanted.conditions(actor))
-    return db.session.scalars(query.order_by(Post.created_at.desc(), Question.id.desc()).limit(size)).unique().all()
+    return keyset(
+        visible_to(actor).where(Post.kind == PostKind.QUESTION, *wanted.conditions(actor)),
+        (Post.created_at, Question.id),
+        after=after,
+        read=lambda query: db.session.scalars(query).unique().all(),
+        key=lambda question: (question.created_at, question.id),
+        size=size,
+    )
 
 
 def how_they_ended(questions: Iterable[Question]) -> dict[int, Ended]:

@@ -38,6 +38,8 @@ def home() -> str:
         feeds=[
             (_("New questions"), url_for("questions.feed", name="new")),
             (_("Solved questions"), url_for("questions.feed", name="solved")),
+            (_("Articles"), url_for("questions.feed", name="articles")),
+            (_("Corrections"), url_for("questions.feed", name="corrections")),
         ],
         hide_search=True,
     )

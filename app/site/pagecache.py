@@ -15,13 +15,16 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, request
 from sqlalchemy import Engine, bindparam, text
+from werkzeug.http import parse_date
 
 from app.activity.versions import LISTS, SITE, thread_key
 from app.kit.clock import now
 from app.site.language import COOKIE, guest_locale
 
-THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+")
-LIST = re.compile(r"/(?:questions|articles|tags|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+)?")
+THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+|/feeds/questions/(\d{1,9})\.atom")
+LIST = re.compile(
+    r"/(?:questions|articles|tags|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+|sitemap[a-z0-9-]*\.xml)?"
+)
 QUERY_MAX = 200
 _VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bindparams(
     bindparam("keys", expanding=True)
@@ -34,7 +37,7 @@ StartResponse = Callable[..., Any]
 def keys_of(path: str) -> tuple[str, ...] | None:
     """Whose versions a path's page depends on; None if it is not a page to keep."""
     if thread := THREAD.fullmatch(path):
-        return (SITE, thread_key(int(thread[1])))
+        return (SITE, thread_key(int(thread[1] or thread[2])))
     return (SITE, LISTS) if LIST.fullmatch(path) else None
 
 
@@ -103,22 +106,35 @@ class GuestPages:
         return tuple(found.get(key, 0) for key in keys)
 
     def keep(self, response: Response) -> Response:
-        """After a request: a good page for a guest is kept, with the key that was read before it was made."""
+        """After a request: a good page for a guest is kept, with the key that was read before it was made. A page that
+        has an ETag of its own (by its content) keeps that: it stays the same when something else has changed."""
         key = request.environ.get("spintaneo.page_key")
-        if key is None or response.status_code != 200 or request.method != "GET" or "Set-Cookie" in response.headers:
-            return response
-        tag = blake2b(repr(key).encode(), digest_size=12).hexdigest()
-        response.headers["ETag"] = f'"{tag}"'
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Vary"] = "Cookie, Accept-Language"
-        self.kept.put(key, response.get_data(), list(response.headers))
+        good = response.status_code == 200 and request.method == "GET" and "Set-Cookie" not in response.headers
+        if key is not None and good:
+            if "ETag" not in response.headers:
+                response.set_etag(blake2b(repr(key).encode(), digest_size=12).hexdigest())
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.headers["Vary"] = "Cookie, Accept-Language"
+            self.kept.put(key, response.get_data(), list(response.headers))
+        if response.status_code == 200 and response.headers.get("ETag") and not response.is_streamed:
+            response.make_conditional(request)
         return response
 
 
 def _answer(environ: Environ, start: StartResponse, body: bytes, headers: list[tuple[str, str]]) -> Iterable[bytes]:
-    tag = next(value for name, value in headers if name == "ETag")
-    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+    if _has_it(environ, dict(headers)):
         start("304 Not Modified", [pair for pair in headers if pair[0] not in ("Content-Length", "Content-Type")])
         return [b""]
     start("200 OK", headers)
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+
+
+def _has_it(environ: Environ, headers: dict[str, str]) -> bool:
+    """By the ETag; by the time alone only if no ETag was sent, as HTTP asks."""
+    if tags := environ.get("HTTP_IF_NONE_MATCH", ""):
+        return headers["ETag"] in tags
+    since, changed = environ.get("HTTP_IF_MODIFIED_SINCE", ""), headers.get("Last-Modified", "")
+    if not since or not changed:
+        return False
+    asked, last = parse_date(since), parse_date(changed)
+    return asked is not None and last is not None and asked >= last

@@ -65,7 +65,7 @@ def test_a_feed_has_all_that_atom_asks_for(world: World, visitor: Visitor) -> No
     assert of(entry, "id").startswith("tag:127.0.0.1,")
     assert of(entry, "id").endswith(f":question-{number}")
     assert entry.find(f"{ATOM}link").get("href").startswith(f"http://127.0.0.1/questions/{number}/")  # type: ignore[union-attr]
-    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ann"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ann · Member"
     assert of(entry, "updated") >= of(entry, "published")
     assert datetime.fromisoformat(of(entry, "updated")).tzinfo is not None
     assert {"wifi"} < {category.get("term") for category in entry.findall(f"{ATOM}category")}

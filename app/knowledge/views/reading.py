@@ -32,6 +32,7 @@ def index() -> str:
         next_url=url_for("knowledge.index", product=chosen.get("product"), after=page.next_cursor)
         if page.next_cursor
         else None,
+        feeds=[(_("Articles"), url_for("questions.feed", name="articles", product=chosen.get("product")))],
         editor=bool(can_see_desk(me())),
         checking=ArticleState.NEEDS_CHECK,
     )

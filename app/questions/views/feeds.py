@@ -1,72 +1,90 @@
-"""Atom feeds of new and of solved questions, of everything or of one product or topic."""
+"""Atom feeds: questions (new, waiting, solved; of everything or of one product or topic), articles, corrections, and what
+is said in one thread. Each holds what a guest may read, whoever asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Response, current_app, request, url_for
+from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.accounts.gates import me, public
-from app.catalogue.brand import brand
-from app.catalogue.models import Brand
-from app.extensions import db
-from app.kit.clock import now
+from app.accounts.actors import Guest
+from app.accounts.gates import public
 from app.kit.errors import Unseen
-from app.labels.algebra import Status
-from app.labels.presenting import Presented, present
+from app.kit.pressing import Answer
+from app.knowledge.queries import published_page
+from app.labels.presenting import present
+from app.labels.recent import corrections
+from app.posts.addresses import address_of
 from app.questions import atom
+from app.questions.entries import entry_of
 from app.questions.lists import Tab, Wanted, accepted_answers, listed, newest
+from app.questions.merged import gathered_in
 from app.questions.models import Question
+from app.questions.said import said_in
 from app.questions.views import blueprint
+from app.questions.views.feed_file import Told, place_sent, sent, site_address
 from app.questions.views.narrowing import choice_of
 
 SIZE = 30
-WARNED = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED})
-TABS = {"new": Tab.RECENT, "solved": Tab.SOLVED}
+NARROWED_BY = ("product", "tag")
+Source = Callable[[str | None], Told]
 
 
 @blueprint.get("/feeds/<name>.atom")
 @public
 def feed(name: str) -> Response:
-    if name not in TABS:
+    if name not in FEEDS:
         raise Unseen
-    only = MultiDict({key: request.args.get(key, "") for key in ("product", "tag")})
-    choice = choice_of(only)
-    wanted = Wanted(TABS[name], product=choice.wanted.product, tag=choice.wanted.tag)
-    questions = _questions(wanted)
-    body = atom.feed(**_head(name, wanted), entries=entries_of(questions))
-    response = Response(body, mimetype="application/atom+xml")
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    number, after = place_sent()
+    return sent(FEEDS[name](after), url_for("questions.feed", name=name), number=number, after=after)
 
 
-def _questions(wanted: Wanted) -> Sequence[Question]:
-    if wanted.tab is Tab.SOLVED:
-        return listed(me(), wanted, size=SIZE).items
-    return newest(me(), wanted, size=SIZE)
+@blueprint.get("/feeds/questions/<int:question_id>.atom")
+@public
+def thread_feed(question_id: int) -> Answer:
+    """What is said in one thread, the latest change first: a correction comes up again as an entry that has changed."""
+    if target := gathered_in(Guest(), question_id):
+        return redirect(url_for("questions.thread_feed", question_id=target.id), 308)
+    question, posts = said_in(question_id)
+    title, topics = question.title or "", [tag.slug for tag in question.tags]
+    shown = present([question, *posts])
+    entries = [entry_of(one, site=site_address(), title=title, topics=topics) for one in shown]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    return sent(Told(title, entries, address_of(question)), request.path)
 
 
-def _head(name: str, wanted: Wanted) -> dict[str, Any]:
-    site, community = _site(), _("%(brand)s Community", brand=brand().name)
-    about = " · ".join(
-        part for part in (wanted.product and wanted.product.name, wanted.tag and wanted.tag.slug) if part
-    )
-    title = _("Solved questions") if name == "solved" else _("New questions")
-    only: dict[str, Any] = {"product": wanted.product and wanted.product.slug, "tag": wanted.tag and wanted.tag.slug}
-    at = site + url_for("questions.feed", name=name, **only)
-    opened = db.session.scalar(db.select(Brand.opened_at)) or now().replace(hour=0, minute=0, second=0)
-    return {
-        "id": at,
-        "title": " · ".join(part for part in (title, about, community) if part),
-        "author": community,
-        "site": site,
-        "at": at,
-        "of": f"{site}/questions" + ("?tab=solved" if name == "solved" else ""),
-        "empty_at": opened,
-    }
+def _narrowed() -> Wanted:
+    given = [(name, value) for name in NARROWED_BY for value in request.args.getlist(name)]
+    return choice_of(MultiDict(given)).wanted
+
+
+def _questions(tab: Tab, title: Callable[[], str]) -> Source:
+    def told(after: str | None) -> Told:
+        narrowed = _narrowed()
+        wanted = Wanted(tab, product=narrowed.product, tag=narrowed.tag)
+        page = (newest if tab is Tab.RECENT else listed)(Guest(), wanted, after=after, size=SIZE)
+        only = {name: thing for name in NARROWED_BY if (thing := getattr(wanted, name)) is not None}
+        return Told(
+            " · ".join([title(), *(getattr(thing, "name", thing.slug) for thing in only.values())]),
+            entries_of(page.items),
+            _list_of(tab, wanted),
+            page.next_cursor,
+            {name: thing.slug for name, thing in only.items()},
+        )
+
+    return told
+
+
+def _list_of(tab: Tab, wanted: Wanted) -> str:
+    """The list for people that shows the same."""
+    values: dict[str, Any] = {} if tab is Tab.RECENT else {"tab": tab.value}
+    if wanted.tag is None and wanted.product is None:
+        return url_for("questions.index", **values)
+    if wanted.tag is None:
+        return url_for("questions.product", slug=wanted.product.slug, **values)  # type: ignore[union-attr]
+    narrower = {"product": wanted.product.slug} if wanted.product else {}
+    return url_for("questions.tag", slug=wanted.tag.slug, **values, **narrower)
 
 
 def entries_of(questions: Sequence[Question]) -> list[atom.Entry]:
@@ -74,40 +92,45 @@ def entries_of(questions: Sequence[Question]) -> list[atom.Entry]:
     answers = accepted_answers(question for question in questions if question.solved_at)
     shown = dict(zip((one.id for one in answers.values()), present(answers.values()), strict=True))
     return [
-        _entry(question, one, shown[answer.id] if (answer := answers.get(question.id)) else None)
+        entry_of(
+            one,
+            site=site_address(),
+            below=[shown[answer.id]] if (answer := answers.get(question.id)) else [],
+            topics=[tag.slug for tag in question.tags],
+            moments=[question.solved_at],
+        )
         for question, one in zip(questions, present(questions), strict=True)
     ]
 
 
-def _entry(question: Question, one: Presented, answer: Presented | None) -> atom.Entry:
-    said = [one, *([answer] if answer else [])]
-    moments = [question.created_at, question.edited_at, question.solved_at, *(post.label.as_of for post in said)]
-    return atom.Entry(
-        id=f"tag:{urlsplit(_site()).hostname},{one.created_at:%Y-%m-%d}:question-{one.id}",
-        title=title_of(one),
-        url=f"{_site()}{one.url}",
-        published=one.created_at,
-        updated=max(moment for moment in moments if moment),
-        author=one.author,
-        status=one.label.status.value,
-        label=str(one.label.text),
-        parts=[atom.Part(str(post.label.text), post.html) for post in said],
-        language=one.language,
-        topics=[tag.slug for tag in question.tags],
-    )
+def _articles(after: str | None) -> Told:
+    product = _narrowed().product
+    page = published_page(product=product.slug if product else None, after=after, size=SIZE)
+    entries = [
+        entry_of(
+            one,
+            site=site_address(),
+            topics=[tag.slug for tag in article.tags],
+            moments=[article.published_at, article.checked_at],
+        )
+        for article, one in zip(page.items, present(page.items), strict=True)
+    ]
+    only = {"product": product.slug} if product else {}
+    title = " · ".join([_("Articles"), *([product.name] if product else [])])
+    return Told(title, entries, url_for("knowledge.index", **only), page.next_cursor, only)
 
 
-def title_of(one: Presented) -> str:
-    """Only a caution goes before a title: a reader sees it in a list of titles, where no label line stands."""
-    if one.label.status not in WARNED:
-        return one.title
-    words = {
-        Status.UNOFFICIAL: _("Unofficial claim"),
-        Status.DISPUTED: _("Reports differ"),
-        Status.CORRECTED: _("Corrected"),
-    }
-    return f"{words[one.label.status]}: {one.title}"
+def _corrections(after: str | None) -> Told:
+    """Whatever is corrected now, in questions, answers, comments and articles, the latest correction first."""
+    page = corrections(after=after, size=SIZE)
+    entries = [entry_of(one.shown, site=site_address(), title=one.title, moments=[one.at]) for one in page.items]
+    return Told(_("Corrections"), entries, url_for("site.home"), page.next_cursor)
 
 
-def _site() -> str:
-    return str(current_app.config["BASE_URL"])
+FEEDS: dict[str, Source] = {
+    "new": _questions(Tab.RECENT, lambda: _("New questions")),
+    "waiting": _questions(Tab.WAITING, lambda: _("Waiting questions")),
+    "solved": _questions(Tab.SOLVED, lambda: _("Solved questions")),
+    "articles": _articles,
+    "corrections": _corrections,
+}

@@ -67,6 +67,7 @@ class Choice:
         narrowed: dict[str, Any] = {name: thing.slug for name, thing in named.items() if thing is not None}
         return [
             (_("New questions"), url_for("questions.feed", name="new", **narrowed)),
+            (_("Waiting questions"), url_for("questions.feed", name="waiting", **narrowed)),
             (_("Solved questions"), url_for("questions.feed", name="solved", **narrowed)),
         ]
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import current_app, jsonify, redirect, render_template, request
+from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -65,6 +66,9 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "articles": articles_of(question.id),
         "story": story(thread),
         "newest_id": thread.newest_id,
+        "feeds": [(_("This question"), url_for("questions.thread_feed", question_id=question.id))]
+        if question.is_visible
+        else [],
         "canonical": site + one.url,
         "share_title": f"{one.title} · {one.label.text}",
         "description": f"{one.label.text}: {one.excerpt(150)}" if one.text else str(one.label.text),
