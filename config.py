@@ -40,6 +40,7 @@ class Settings:
         self.SQLALCHEMY_DATABASE_URI = env("DATABASE_URL", f"sqlite:///{self.INSTANCE_PATH / 'spintaneo.db'}")
         self.DATABASE_DURABLE = _flag("DATABASE_DURABLE", True)
         self.SEARCH_PATH = Path(env("SEARCH_PATH", str(self.INSTANCE_PATH / "search")))
+        self.IMAGES_PATH = Path(env("IMAGES_PATH", str(self.INSTANCE_PATH / "images")))
         self.PORT = int(env("PORT", "8000"))
         self.WEB_WORKERS = int(env("WEB_WORKERS", "2"))
         self.BASE_URL = env("BASE_URL", f"http://127.0.0.1:{self.PORT}").rstrip("/")
@@ -82,6 +83,7 @@ class TestSettings(Settings):
         self.SQLALCHEMY_DATABASE_URI = database_url or f"sqlite:///{instance / 'test.db'}"
         self.DATABASE_DURABLE = False
         self.SEARCH_PATH = instance / "search"
+        self.IMAGES_PATH = instance / "images"
         self.MAIL_URL = f"file://{instance / 'outbox'}"
         self.BASE_URL = "http://127.0.0.1"
         self.SESSION_COOKIE_NAME = "session"

@@ -5,8 +5,8 @@ read everything, and nobody imports them.
 """
 
 FOUNDATION = ("kit", "activity", "jobs", "accounts", "search")
-CORE = ("catalogue", "posts", "labels", "questions", "decisions", "cases", "escalation", "claims", "knowledge")
+CORE = ("images", "catalogue", "posts", "labels", "questions", "decisions", "cases", "escalation", "claims", "knowledge")
 REACTIVE = ("notifications",)
-INTERFACES = ("moderation", "admin", "imports", "demo", "site")
+INTERFACES = ("moderation", "admin", "imports", "exports", "demo", "site")
 
 FEATURES = FOUNDATION + CORE + REACTIVE + INTERFACES

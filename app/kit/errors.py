@@ -27,6 +27,24 @@ class Invalid(DomainError):
         self.field = field
 
 
+class TooLarge(Invalid):
+    """A file of more bytes than we take."""
+
+    status = 413
+
+
+class WrongKind(Invalid):
+    """A file of a kind that we do not take."""
+
+    status = 415
+
+
+class NoRoom(Invalid):
+    """There is no room to keep it; what was there before stays readable."""
+
+    status = 507
+
+
 class Refused(DomainError):
     """They see it but may not do it; the message says why."""
 

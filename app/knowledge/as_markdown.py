@@ -125,6 +125,8 @@ def _inline(children: Sequence[Node | str]) -> str:
 def _inline_node(node: Node) -> str:
     if node.tag == "br":
         return "\\\n"
+    if node.tag == "img":
+        return f"![{_escaped(node.attributes.get('alt', ''))}]({node.attributes.get('src', '')})"
     if node.tag in _CODE:
         return _code(_plain(node))
     inner = _inline(node.children)

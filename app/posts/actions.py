@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.activity.log import Acting, record
 from app.extensions import db
+from app.images.actions import erase_left_out, note_uses
 from app.kit.clock import now
 from app.kit.errors import Invalid
 from app.kit.markup import SourceFormat, render
@@ -69,6 +70,7 @@ def write(
     post.thread_id = thread.id if thread else post.id
     db.session.add(_revision(post, author.id))
     db.session.flush()
+    note_uses(post.id, post.html)
     return post
 
 
@@ -99,6 +101,7 @@ def revise(post: Post, editor: User, *, source: str, title: str | None = None, r
     post.edited_at = now()
     db.session.add(_revision(post, editor.id, reason))
     db.session.flush()
+    note_uses(post.id, post.html)
     return True
 
 
@@ -117,4 +120,5 @@ def remove_personal_data(actor: Acting, post: Post, *, source: str, title: str |
         .where(Revision.post_id == post.id, Revision.number < post.revision)
         .values(source=ERASED, title=ERASED if post.title else None, erased_at=now())
     )
+    erase_left_out(actor, post.id, post.author_id, post.html)
     record(actor, PostEvent.PERSONAL_DATA_REMOVED, post, thread_id=post.thread_id)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.extensions import db
+from app.images.waiting import looks_for_pictures
 from app.kit.clock import now
 from app.kit.errors import Invalid, Refused, Unseen
 from app.kit.texts import N_
@@ -66,3 +67,10 @@ def forget(actor: User, form: str) -> None:
 def _check(form: str) -> None:
     if not FORM.fullmatch(form):
         raise Unseen
+
+
+@looks_for_pictures
+def mentions(owner_id: int, name: str) -> bool:
+    """Whether somebody's drafts have one of their pictures in them."""
+    query = select(Draft.form).where(Draft.user_id == owner_id, Draft.content.contains(name))
+    return db.session.scalar(query.limit(1)) is not None

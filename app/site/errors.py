@@ -24,6 +24,7 @@ def _titles() -> dict[int, tuple[str, str]]:
         409: (_("Somebody was quicker"), _("Load the page again to see how things stand now.")),
         413: (_("That is too large"), _("Send a shorter text or a smaller file.")),
         414: (_("That address is too long"), _("Go back to the first page and search again.")),
+        415: (_("That kind of file is not taken"), _("Send it as another kind of file.")),
         422: (_("That cannot be taken"), _("Go back and look at the fields that say why.")),
         429: (_("That was a lot at once"), _("Wait a little, then go on.")),
         500: (_("Something broke, and it is our fault"), _("Nothing you sent before was lost. Try again in a minute.")),

@@ -20,6 +20,7 @@ EXEMPT = frozenset(
         "site.brand_stylesheet",
         "site.logo",
         "site.health",
+        "images.show",
     }
 )
 

@@ -12,7 +12,8 @@ from app.admin.views import blueprint
 from app.admin.views.saving import Answer, save
 from app.catalogue.actions import branding
 from app.catalogue.brand import brand as brand_now
-from app.catalogue.images import MOST_BYTES, made_anew
+from app.catalogue.logo import LOGO
+from app.images.remaking import made_anew
 from app.kit import edge
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
@@ -69,7 +70,7 @@ def _sent(upload: FileStorage | str | None) -> bytes:
     if not isinstance(upload, FileStorage):
         return b""
     with upload.stream as stream:
-        return stream.read(MOST_BYTES + 1)
+        return stream.read(LOGO.most_bytes + 1)
 
 
 def _take_logo(form: LogoForm) -> None:
@@ -78,10 +79,10 @@ def _take_logo(form: LogoForm) -> None:
     sent = _sent(form.logo.data)
     edge.release()
     try:
-        image, kind = made_anew(sent)
+        made = made_anew(sent, LOGO)
     finally:
         again = actor(user_id)
-    branding.set_logo(again, image=image, image_type=kind)
+    branding.set_logo(again, image=made.data, image_type=made.kind)
 
 
 @blueprint.route("/admin/brand/logo/removal", methods=["GET", "POST"])

@@ -47,7 +47,7 @@ def change_brand(actor: User, *, name: str, line: str, colour: str) -> None:
 
 
 def set_logo(actor: User, *, image: bytes, image_type: str) -> None:
-    """The image as it was made anew by `catalogue.images`, never as it was sent."""
+    """The image as it was made anew by `images.remaking`, never as it was sent."""
     require(can_change_brand(actor))
     if image_type not in LOGO_TYPES:
         raise Invalid(N_("A logo is a PNG, JPEG or WebP image."), field="logo")

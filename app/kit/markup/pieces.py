@@ -30,7 +30,7 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-VOIDS = frozenset({"br", "hr"})
+VOIDS = frozenset({"br", "hr", "img"})
 CODE = frozenset({"pre", "code"})
 
 _PIECE = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*+)>|[^<]++|<""")
@@ -53,7 +53,7 @@ class Piece(NamedTuple):
     @property
     def parts_blocks(self) -> bool:
         """Whether a reader sees what is before and after it as apart."""
-        return self.tag in BLOCKS or self.tag == "br"
+        return self.tag in BLOCKS or self.tag in {"br", "img"}
 
 
 def pieces_of(html: str) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ import html as entities
 import re
 
 from app.kit.markup.limits import MAX_PLAIN_BREAKS
+from app.kit.markup.pictures import alt_of
 from app.kit.markup.pieces import Kind, pieces_of
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -19,7 +20,7 @@ def readable(source: str) -> str:
 
 
 def text_of(html: str) -> str:
-    """The words of sanitised HTML: entities read, one line a block, code as it stands."""
+    """The words of sanitised HTML: entities read, one line a block, code as it stands, what a picture shows as a line."""
     line: list[str] = []
     lines: list[str] = []
     inside_pre = 0
@@ -41,6 +42,8 @@ def text_of(html: str) -> str:
                 line.clear()
             else:
                 end_line()
+        if piece.tag == "img":
+            lines.append(_tidy(alt_of(piece.raw)))
         if piece.tag == "pre":
             inside_pre += 1 if piece.kind is Kind.OPEN else -1
     end_line()

@@ -9,7 +9,7 @@ from app.kit.markup.limits import FORM, IMPORT, SizeLimit, TooIntricate
 from app.kit.markup.plain import paragraphs_html, readable, text_of, without_tags
 from app.kit.markup.sanitise import take_in
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Raised whenever the same source gives other HTML, so that stored bodies of an older version can be found."""
 
 

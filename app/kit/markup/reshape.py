@@ -1,8 +1,10 @@
-"""Fits a body into our page: headings below the page's own, images as links."""
+"""Fits a body into our page: headings below the page's own, our own pictures shown, others as links."""
 
 from collections.abc import Iterator
 
 from bleach.html5lib_shim import Filter
+
+from app.kit.markup.pictures import as_shown
 
 DEMOTED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 
@@ -16,7 +18,7 @@ class Reshape(Filter):
     """Runs on allowed elements only, once, when a source is taken in.
 
     * The page owns h1 and the thread h2, so a body starts at h3.
-    * A picture on another server would tell that server who reads here: it becomes a link.
+    * A picture on another server would tell that server who reads here: it becomes a link. Our own is shown.
     * A link whose address was refused keeps its words only.
     """
 
@@ -41,6 +43,9 @@ class Reshape(Filter):
 
 def _picture(attributes: dict, *, inside_link: bool) -> Iterator[dict]:
     address = attributes.get(SRC, "")
+    if own := as_shown(address, attributes.get(ALT, "")):
+        yield {"type": "EmptyTag", "name": "img", "namespace": None, "data": own}
+        return
     words = {"type": "Characters", "data": attributes.get(ALT) or attributes.get(TITLE) or address}
     if not address or inside_link:
         yield words
@@ -48,3 +53,14 @@ def _picture(attributes: dict, *, inside_link: bool) -> Iterator[dict]:
     yield {"type": "StartTag", "name": "a", "namespace": None, "data": {HREF: address}}
     yield words
     yield {"type": "EndTag", "name": "a", "namespace": None, "data": {}}
+
+
+class OnlyOwnPictures(Filter):
+    """Runs whenever a body is sanitised again: a picture is one of ours, in the form we give it, or it goes."""
+
+    def __iter__(self) -> Iterator[dict]:
+        for token in super().__iter__():
+            if token.get("name") != "img":
+                yield token
+            elif own := as_shown(token["data"].get(SRC, ""), token["data"].get(ALT, "")):
+                yield {**token, "data": own}

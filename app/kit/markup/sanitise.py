@@ -15,8 +15,9 @@ from bleach.sanitizer import Cleaner
 
 from app.kit.markup.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_ELEMENTS_KEPT, MAX_ENTITIES, TooIntricate
 from app.kit.markup.links import ADDRESS_RE, LINK_REL, PROTOCOLS, URL_RE, mark_link
+from app.kit.markup.pictures import size_of
 from app.kit.markup.plain import paragraphs_html, readable, without_tags
-from app.kit.markup.reshape import Reshape
+from app.kit.markup.reshape import OnlyOwnPictures, Reshape
 
 TAGS = frozenset(
     [
@@ -38,6 +39,7 @@ TAGS = frozenset(
         "h6",
         "hr",
         "i",
+        "img",
         "ins",
         "kbd",
         "li",
@@ -60,7 +62,7 @@ TAGS = frozenset(
         "var",
     ]
 )
-TAGS_TAKEN_IN = TAGS | {"h1", "h2", "img"}
+TAGS_TAKEN_IN = TAGS | {"h1", "h2"}
 
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -69,6 +71,7 @@ _ATTRIBUTES = {
     "code": {"class"},
     "td": {"align"},
     "th": {"align"},
+    "img": {"src", "alt", "width", "height", "loading"},
 }
 _ATTRIBUTES_TAKEN_IN = {**_ATTRIBUTES, "img": {"src", "alt", "title"}}
 
@@ -76,6 +79,9 @@ _VALUES = {
     "start": re.compile(r"[0-9]{1,9}"),
     "class": re.compile(r"language-[\w+#.-]{1,30}"),
     "align": re.compile(r"left|center|right"),
+    "width": re.compile(r"[0-9]{1,4}"),
+    "height": re.compile(r"[0-9]{1,4}"),
+    "loading": re.compile(r"lazy"),
 }
 
 # Bleach leaves entities as they are written, and takes an escaped ampersand for the beginning of one: `&amp;lt;` would
@@ -133,6 +139,8 @@ def _value(tag: str, name: str, value: str) -> str | None:
         return value
     if name == "href" and not ADDRESS_RE.match(value):
         return None
+    if name == "src" and size_of(value) is None:
+        return None
     return value if _allowed(_ATTRIBUTES, tag, name, value) else None
 
 
@@ -178,7 +186,7 @@ def _cleaner(tags: frozenset[str], attributes: dict[str, set[str]], tree: type, 
 
 
 _CLEANERS = {
-    "kept": partial(_cleaner, TAGS, _ATTRIBUTES, _KeptTree),
+    "kept": partial(_cleaner, TAGS, _ATTRIBUTES, _KeptTree, OnlyOwnPictures),
     "taken_in": partial(_cleaner, TAGS_TAKEN_IN, _ATTRIBUTES_TAKEN_IN, _CountingTree, Reshape),
 }
 

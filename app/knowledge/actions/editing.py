@@ -4,6 +4,7 @@ from app.accounts.models import User
 from app.activity.log import record
 from app.catalogue.models import Product
 from app.extensions import db
+from app.images.actions import note_uses
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.states import check_move
@@ -55,6 +56,7 @@ def edit(
     draft.edits, draft.updated_at = draft.edits + 1, moment
     back_to_writing(article, draft)
     db.session.flush()
+    note_uses(article.id, body, waiting=True)
     record(actor, ArticleEvent.EDITED, article, edit=draft.edits)
     return draft
 

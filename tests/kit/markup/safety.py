@@ -23,6 +23,7 @@ ALLOWED = frozenset(
         "h6",
         "hr",
         "i",
+        "img",
         "ins",
         "kbd",
         "li",
@@ -46,7 +47,15 @@ ALLOWED = frozenset(
     ]
 )
 ATTRIBUTES = frozenset({"href", "title", "rel", "start", "class", "align"})
-VOIDS = frozenset({"br", "hr"})
+OWN_PICTURE = re.compile(r"/images/[0-9a-f]{26}-[0-9]{1,4}x[0-9]{1,4}\.(png|jpg|webp)")
+OF_PICTURES = {
+    "src": OWN_PICTURE,
+    "alt": re.compile(r".*", re.DOTALL),
+    "width": re.compile(r"[0-9]{1,4}"),
+    "height": re.compile(r"[0-9]{1,4}"),
+    "loading": re.compile("lazy"),
+}
+VOIDS = frozenset({"br", "hr", "img"})
 
 
 class Reading(HTMLParser):
@@ -62,6 +71,12 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag not in ALLOWED | {"span"}:
             self.faults.append(f"tag {tag}")
+        if tag == "img":
+            said = dict(attrs)
+            bad = [name for name, value in attrs if not (name in OF_PICTURES and OF_PICTURES[name].fullmatch(value))]
+            missing = OF_PICTURES.keys() - said.keys() if "src" in said else set()
+            self.faults += [f"picture's {name}" for name in [*bad, *missing]]
+            return
         for name, value in attrs:
             if name not in ATTRIBUTES | {"role"}:
                 self.faults.append(f"attribute {name}")

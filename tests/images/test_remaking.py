@@ -9,14 +9,23 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from app.catalogue import image_child, images
+from app.catalogue.logo import LOGO
+from app.images import child, remaking
+from app.images.purpose import IN_POSTS
 from app.kit.errors import Invalid
 
 SUITE = sorted(
     path for path in (Path(__file__).parents[1] / "suites" / "images").iterdir() if path.suffix not in {".txt", ""}
 )
-DAMAGED = {"broken.png", "broken_data_stream.png", "truncated_jpeg.jpg", "truncated_end_chunk.png"}
-TAKEN = {".png", ".jpg", ".webp"}
+REFUSED = {
+    "broken.png",
+    "decompression_bomb.gif",
+    "truncated_image.png",
+    "broken_data_stream.png",
+    "truncated_jpeg.jpg",
+    "truncated_end_chunk.png",
+}
+TAKEN = {".png", ".jpg", ".webp", ".gif"}
 
 
 def encoded(image: Image.Image, kind: str, **more: object) -> bytes:
@@ -35,17 +44,17 @@ def opened(data: bytes) -> Image.Image:
     ("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("JPEG", "RGB"), ("JPEG", "L"), ("WEBP", "RGBA")]
 )
 def test_a_picture_comes_back_in_its_own_kind_and_small(kind: str, mode: str) -> None:
-    made, content_type = images.made_anew(encoded(Image.new(mode, (1500, 500)), kind))
-    assert content_type == f"image/{kind.lower()}"
-    assert opened(made).size == (480, 160)
-    assert opened(made).format == kind
+    made = remaking.made_anew(encoded(Image.new(mode, (1500, 500)), kind), LOGO)
+    assert made.kind == f"image/{kind.lower()}"
+    assert opened(made.data).size == (480, 160) == (made.width, made.height)
+    assert opened(made.data).format == kind
 
 
 def test_transparency_stays_and_colours_too() -> None:
-    made, _kind = images.made_anew(encoded(Image.new("RGBA", (40, 20), (10, 200, 30, 0)), "PNG"))
-    assert opened(made).convert("RGBA").getpixel((5, 5))[3] == 0
-    made, _kind = images.made_anew(encoded(Image.new("RGB", (40, 20), (10, 200, 30)), "PNG"))
-    assert opened(made).convert("RGB").getpixel((5, 5)) == (10, 200, 30)
+    made = remaking.made_anew(encoded(Image.new("RGBA", (40, 20), (10, 200, 30, 0)), "PNG"), LOGO)
+    assert opened(made.data).convert("RGBA").getpixel((5, 5))[3] == 0
+    made = remaking.made_anew(encoded(Image.new("RGB", (40, 20), (10, 200, 30)), "PNG"), LOGO)
+    assert opened(made.data).convert("RGB").getpixel((5, 5)) == (10, 200, 30)
 
 
 def test_nothing_hidden_is_carried_over() -> None:
@@ -59,32 +68,33 @@ def test_nothing_hidden_is_carried_over() -> None:
         encoded(Image.new("RGB", (60, 20)), "JPEG", comment=b"canary-in-comment", exif=exif),
         encoded(Image.new("RGB", (60, 20)), "WEBP", exif=exif, xmp=b"canary-in-xmp"),
     ):
-        made, _kind = images.made_anew(sent + b"canary-at-the-end")
-        assert b"canary" not in made
-        assert not opened(made).getexif()
-        assert opened(made).size == (20, 60)
+        made = remaking.made_anew(sent + b"canary-at-the-end", IN_POSTS)
+        assert b"canary" not in made.data
+        assert not opened(made.data).getexif()
+        assert opened(made.data).size == (20, 60)
 
 
 @pytest.mark.parametrize(
-    ("sent", "sentence"),
+    ("sent", "status", "sentence"),
     [
-        (b"", "Choose an image"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "SVG"),
-        (b"\xef\xbb\xbf\n <?xml version='1.0'?><!-- x --><SVG/>", "SVG"),
-        (b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' ''><svg/>", "SVG"),
-        (gzip.compress(b"<svg/>"), "SVG"),
-        (b"<!doctype html><script>alert(1)</script>", "not an image"),
-        (b"GIF89a" + b"\0" * 50, "not an image"),
-        (b"%PDF-1.7", "not an image"),
-        (b"RIFF\x24\0\0\0WAVEfmt ", "damaged"),
-        (b"\xff\xd8\xff", "damaged"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * (images.MOST_BYTES), "too large"),
+        (b"", 422, "Choose an image"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", 415, "SVG"),
+        (b"\xef\xbb\xbf\n <?xml version='1.0'?><!-- x --><SVG/>", 415, "SVG"),
+        (b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' ''><svg/>", 415, "SVG"),
+        (gzip.compress(b"<svg/>"), 415, "SVG"),
+        (b"<!doctype html><script>alert(1)</script>", 415, "not an image"),
+        (b"%PDF-1.7", 415, "not an image"),
+        (b"\0\0\0\x20ftypavif", 415, "not an image"),
+        (b"GIF89a" + b"\0" * 50, 422, "damaged"),
+        (b"RIFF\x24\0\0\0WAVEfmt ", 422, "damaged"),
+        (b"\xff\xd8\xff", 422, "damaged"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * IN_POSTS.most_bytes, 413, "too large"),
     ],
 )
-def test_what_is_no_picture_we_take(sent: bytes, sentence: str) -> None:
+def test_what_is_no_picture_we_take(sent: bytes, status: int, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence) as refused:
-        images.made_anew(sent)
-    assert refused.value.field == "logo"
+        remaking.made_anew(sent, IN_POSTS)
+    assert (refused.value.status, refused.value.field) == (status, "image")
 
 
 def _bomb(width: int, height: int) -> bytes:
@@ -101,46 +111,48 @@ def _bomb(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(("width", "height"), [(6000, 4001), (60_000, 60_000), (2_000_000_000, 1)])
 def test_a_picture_that_would_fill_the_memory_is_refused(width: int, height: int) -> None:
-    with pytest.raises(Invalid, match="damaged, or too large"):
-        images.made_anew(_bomb(width, height))
+    with pytest.raises(Invalid, match="24 million"):
+        remaking.made_anew(_bomb(width, height), IN_POSTS)
 
 
 def test_a_sound_picture_of_too_many_pixels_is_refused_by_its_size() -> None:
-    images.made_anew(encoded(Image.new("1", (6000, 4000)), "PNG"))
-    with pytest.raises(Invalid, match="too large"):
-        images.made_anew(encoded(Image.new("1", (6000, 4001)), "PNG"))
+    remaking.made_anew(encoded(Image.new("1", (6000, 4000)), "PNG"), IN_POSTS)
+    with pytest.raises(Invalid, match="24 million"):
+        remaking.made_anew(encoded(Image.new("1", (6000, 4001)), "PNG"), IN_POSTS)
 
 
 @pytest.mark.parametrize("path", SUITE, ids=lambda path: path.name[:24])
 def test_files_that_broke_decoders(path: Path) -> None:
     """Each gives a picture made anew, or one of our sentences; never anything else, and never its own bytes."""
     sent = path.read_bytes()
-    if path.suffix in TAKEN and path.name not in DAMAGED:
-        made, kind = images.made_anew(sent)
-        assert kind in {"image/png", "image/jpeg", "image/webp"}
-        assert opened(made).width <= image_child.BOX[0]
-        assert made != sent
+    if path.suffix in TAKEN and path.name not in REFUSED:
+        made = remaking.made_anew(sent, IN_POSTS)
+        shown = opened(made.data)
+        assert (shown.size, Image.MIME[shown.format]) == ((made.width, made.height), made.kind)
+        assert not shown.getexif()
+        assert made.data != sent
     else:
-        with pytest.raises(Invalid):
-            images.made_anew(sent)
+        with pytest.raises(Invalid) as refused:
+            remaking.made_anew(sent, IN_POSTS)
+        assert refused.value.status == (422 if path.suffix in TAKEN else 415)
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     waiting = tmp_path / "child.py"
     waiting.write_text("import sys; sys.stdin.buffer.read(); import threading; threading.Event().wait()")
-    monkeypatch.setattr(images, "CHILD", waiting)
-    monkeypatch.setattr(images, "SECONDS", 1)
+    monkeypatch.setattr(remaking, "CHILD", waiting)
+    monkeypatch.setattr(remaking, "SECONDS", 1)
     with pytest.raises(Invalid, match="damaged"):
-        images.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"))
+        remaking.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"), IN_POSTS)
 
 
 def test_the_child_has_little_memory_and_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What a fault in a decoder could do there: it ends, or it is refused."""
-    source = Path(image_child.__file__).read_text()
+    source = Path(child.__file__).read_text()
     for deed in ("bytearray(2 << 30)", f"__import__('pathlib').Path({str(tmp_path / 'out')!r}).write_text('x')"):
         greedy = tmp_path / "child.py"
-        greedy.write_text(source.replace("content_type, made =", f"{deed}\n    content_type, made ="))
-        monkeypatch.setattr(images, "CHILD", greedy)
+        greedy.write_text(source.replace("content_type, size, made =", f"{deed}\n    content_type, size, made ="))
+        monkeypatch.setattr(remaking, "CHILD", greedy)
         with pytest.raises(Invalid, match="damaged"):
-            images.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"))
+            remaking.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"), IN_POSTS)
     assert not (tmp_path / "out").exists() or not (tmp_path / "out").read_bytes()
