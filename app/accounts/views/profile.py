@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flask import render_template
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.gates import me, public
 from app.accounts.models import User
@@ -19,7 +19,7 @@ from app.kit.texts import Text
 from app.labels.presenting import Presented, present
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
-from app.questions.models import Acceptance, Answer
+from app.questions.models import Acceptance, Answer, Question
 
 RECENT = 20
 
@@ -51,7 +51,9 @@ def _roles_now(user: User) -> list[Text]:
 
 
 def _outcomes(user: User) -> Outcomes:
-    """Each answer counts once, however often it was accepted; what was undone or hidden does not count."""
+    """Each answer counts once, however often it was accepted; what was undone or hidden does not count, and neither does
+    an answer to oneself, which an imported solution may be."""
+    asked = aliased(Question, flat=True)
     asker = (~Acceptance.by_staff) & (~Acceptance.imported)
     query = (
         select(
@@ -61,6 +63,7 @@ def _outcomes(user: User) -> Outcomes:
         )
         .select_from(Acceptance)
         .join(Answer, Answer.id == Acceptance.answer_id)
+        .join(asked, and_(asked.id == Answer.question_id, asked.author_id != user.id))
         .where(Answer.author_id == user.id, Answer.standing == Standing.VISIBLE, Acceptance.undone_at.is_(None))
     )
     return Outcomes(*db.session.execute(query).one())
