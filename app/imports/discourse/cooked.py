@@ -6,14 +6,19 @@ pictures, films and previews become links.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
 from app.imports.discourse.addresses import Forum
 from app.imports.discourse.emoji import emoji_of
+from app.imports.shapes import (
+    host_of,
+    in_paragraphs,
+    name_of_picture,
+    paragraph,
+    short_address,
+    without_paragraphs,
+)
 from app.imports.tree import Element, Node, html_of, tree_of
-from app.kit.markup.pieces import BLOCKS as SHOWN_BLOCKS
 
-BLOCKS = SHOWN_BLOCKS | {"h1", "h2"}
 DECORATION = frozenset(["svg", "style", "script", "noscript", "button", "input", "template"])
 DECORATION_CLASSES = (
     "avatar",
@@ -31,8 +36,6 @@ DECORATION_CLASSES = (
 )
 NO_LANGUAGE = frozenset(["", "auto", "nohighlight", "none", "plaintext", "text", "txt"])
 FILMS = ("lazyYT", "video-container", "video-placeholder-container", "lazy-video-container", "youtube-onebox")
-SHOWN_LENGTH = 80
-"""Characters of an address that stand for a picture or film without a name."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Cooked:
 def cook(html: str, forum: Forum, knows: Callable[[int], bool]) -> Cooked:
     """`knows` says whether a topic is in the archive: links to those lead here, other links of the forum lead there."""
     kitchen = _Kitchen(forum, knows)
-    return Cooked(html_of(_in_paragraphs(kitchen.all(tree_of(html).children))).strip(), kitchen.topics)
+    return Cooked(html_of(in_paragraphs(kitchen.all(tree_of(html).children))).strip(), kitchen.topics)
 
 
 class _Kitchen:
@@ -74,7 +77,7 @@ class _Kitchen:
             case "div" if element.has_class(*FILMS):
                 yield from self.film(element)
             case "div" if element.has_class("discourse-post-event"):
-                yield _paragraph(
+                yield paragraph(
                     " · ".join(filter(None, map(element.get, ("data-name", "data-start", "data-timezone"))))
                 )
             case "div" | "article" | "header" | "section" | "small" | "mark" | "big":
@@ -93,14 +96,14 @@ class _Kitchen:
         if element.tag == "p" and not any(isinstance(node, Element) or node.strip() for node in inner):
             return
         if element.tag == "p":
-            inner = _without_paragraphs(inner)
+            inner = without_paragraphs(inner)
         yield Element(element.tag, element.attributes, inner)
 
     def quote(self, element: Element) -> Element:
         """Who is quoted, with the way to what they wrote, then their words."""
         quoted = element.first(lambda found: found.tag == "blockquote")
         who = self._speaker(element)
-        words = _in_paragraphs(self.all(quoted.children)) if quoted else []
+        words = in_paragraphs(self.all(quoted.children)) if quoted else []
         return Element("blockquote", children=[who, *words] if who else words)
 
     def _speaker(self, element: Element) -> Element | None:
@@ -134,8 +137,8 @@ class _Kitchen:
         if not address:
             yield from self.all(element.children)
             return
-        host = _host(address)
-        inner: list[Node] = [Element("a", {"href": self._address(address)}, [title or _short(address)])]
+        host = host_of(address)
+        inner: list[Node] = [Element("a", {"href": self._address(address)}, [title or short_address(address)])]
         if title and host and host not in title:
             inner.append(f" ({host})")
         yield Element("p", children=inner)
@@ -154,13 +157,15 @@ class _Kitchen:
             pictures = [found for found in element.within() if found.tag == "img" and not found.has_class("emoji")]
             inner = self.all(element.children)
             if pictures and not element.text.strip():
-                inner = [_name_of_picture(pictures[0]) or _short(address)]
+                inner = [name_of_picture(pictures[0]) or short_address(address)]
             yield Element("a", {"href": self._address(address)}, inner)
 
     def _enlarged(self, element: Element) -> Iterator[Node]:
         picture = element.first(lambda found: found.tag == "img")
         size = element.first(lambda found: found.has_class("informations"))
-        name = element.get("title") or (_name_of_picture(picture) if picture else "") or _short(element.get("href"))
+        name = (
+            element.get("title") or (name_of_picture(picture) if picture else "") or short_address(element.get("href"))
+        )
         yield Element("a", {"href": self._address(element.get("href"))}, [name])
         yield f" ({size.text.strip()}) " if size and size.text.strip() else " "
 
@@ -169,7 +174,7 @@ class _Kitchen:
             yield emoji_of(element.get("title") or element.get("alt"))
             return
         address = element.get("src") or element.get("data-src")
-        name = _name_of_picture(element) or _short(address)
+        name = name_of_picture(element) or short_address(address)
         yield Element("a", {"href": self._address(address)}, [name]) if address else name
 
     def film(self, element: Element) -> Iterator[Node]:
@@ -182,9 +187,9 @@ class _Kitchen:
         if not address and youtube and element.get("data-provider-name") in ("", "youtube"):
             address = f"https://www.youtube.com/watch?v={youtube}"
         if address:
-            yield _paragraph(Element("a", {"href": self._address(address)}, [title or _short(address)]))
+            yield paragraph(Element("a", {"href": self._address(address)}, [title or short_address(address)]))
         elif title:
-            yield _paragraph(title)
+            yield paragraph(title)
 
     def details(self, element: Element) -> Iterator[Node]:
         """What had to be opened is open: its heading, then what it hid."""
@@ -207,41 +212,6 @@ def _is_decoration(element: Element) -> bool:
     return element.has_class(*DECORATION_CLASSES)
 
 
-def _paragraph(words: Node) -> Element:
-    return Element("p", children=[words])
-
-
-def _in_paragraphs(nodes: list[Node]) -> list[Node]:
-    """What stands between two blocks is a paragraph."""
-    made: list[Node] = []
-    run: list[Node] = []
-    for node in [*nodes, None]:
-        if node is not None and (isinstance(node, str) or node.tag not in BLOCKS):
-            run.append(node)
-            continue
-        if any(isinstance(one, Element) or one.strip() for one in run):
-            made.append(Element("p", children=run))
-        run = []
-        if node is not None:
-            made.append(node)
-    return made
-
-
-def _without_paragraphs(nodes: list[Node]) -> list[Node]:
-    """A film between the lines of a paragraph stays on a line of its own."""
-    made: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Element) and node.tag == "p":
-            made += [*([Element("br")] if made and not _is_break(made[-1]) else []), *node.children]
-        else:
-            made.append(node)
-    return made
-
-
-def _is_break(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag == "br"
-
-
 def _code(element: Element) -> Element:
     """Code with its language as our renderer marks it, and lines as lines."""
     inside = element.first(lambda found: found.tag == "code") or element
@@ -254,24 +224,3 @@ def _code(element: Element) -> Element:
 def _lines(element: Element) -> str:
     items = [found.text for found in element.within() if found.tag == "li"]
     return "\n".join(item.rstrip("\n") for item in items) if items else element.text
-
-
-def _name_of_picture(element: Element) -> str:
-    return " ".join((element.get("alt") or element.get("title")).split())
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).netloc.removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _short(address: str) -> str:
-    """The file's name, or where the address leads, when nothing else names it."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address[:SHOWN_LENGTH]
-    name = unquote(parts.path.rstrip("/").rpartition("/")[2])
-    return (name if "." in name else f"{parts.netloc}{parts.path}" or address)[:SHOWN_LENGTH]
