@@ -142,7 +142,7 @@ def _link(node: Node, inner: str) -> str:
     address = node.attributes.get("href", "")
     if not address or not inner.strip():
         return inner
-    if _plain(node) == address and address.startswith(("http://", "https://")) and not re.search(r"[\s<>]", address):
+    if _plain(node) == address and address.startswith(("http://", "https://")) and not re.search(r"[\s<>%]", address):
         return f"<{address}>"
     return f"[{inner.strip()}](<{address}>)" if re.search(r"[\s()<>\\]", address) else f"[{inner.strip()}]({address})"
 
