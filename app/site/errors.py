@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.kit.edge import session
 from app.kit.errors import DomainError, TooMany
 from app.kit.texts import Text
+from app.site import former
 
 RETRY_SECONDS = 3
 
@@ -46,14 +47,18 @@ def page(code: int, sentence: str = "", *, retry: int | None = None) -> Response
     return response
 
 
-def _domain(error: DomainError) -> Response:
+def _domain(error: DomainError) -> Any:
+    if error.status == 404 and (now_at := former.moved()):
+        return now_at
     retry = error.retry_after if isinstance(error, TooMany) else None
     return page(error.status, str(Text(error.message, **error.params)), retry=retry)
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
+    if error.code == 404 and (now_at := former.moved()):
+        return now_at
     retry = getattr(error, "retry_after", None) or g.get("retry_after") or (60 if error.code == 429 else None)
     response = page(error.code, retry=retry)
     if error.code == 405 and getattr(error, "valid_methods", None):
