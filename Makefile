@@ -8,6 +8,11 @@ python := .venv/bin/python
 TESTS ?= tests
 # Files stay whole, so that what a module's tests share is started once.
 WORKERS ?= 2
+# What is measured by `make bench`: so many questions of ten answers, on which database; DATA is an archive to import.
+N ?= 2000
+DB ?= sqlite
+REQUESTS ?= 300
+DATA ?=
 
 .PHONY: help setup run test bench check format lock translations clean tools
 
@@ -30,8 +35,9 @@ test: tools  ## everything that continuous integration runs: style, templates, a
 	@$(python) -m djlint --lint --quiet app
 	@$(python) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
-bench: tools  ## measure a guest's question page beside a bare Flask hello
-	@$(python) -m bench.guest_page
+bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300
+	@.ci/packages.sh postgresql
+	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS) $(if $(DATA),--data $(DATA))
 
 check: tools  ## style and types, without running anything
 	@$(python) -m ruff check .

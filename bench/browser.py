@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import time
 from html import unescape
 from types import TracebackType
 from typing import Self
@@ -10,11 +11,15 @@ from urllib.parse import urlencode
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _ONCE = re.compile(r'name="once"[^>]*value="([^"]+)"')
 
+OPEN_FOR = 10.0
+"""Seconds after which the server may have closed a connection that nothing came over."""
+
 
 class Browser:
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookies: dict[str, str] = {}
+        self.asked_at = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +63,9 @@ class Browser:
     ) -> tuple[int, bytes, http.client.HTTPMessage]:
         if self.cookies:
             headers = {**headers, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if time.monotonic() - self.asked_at > OPEN_FOR:
+            self.connection.close()
+        self.asked_at = time.monotonic()
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         said = answer.read()

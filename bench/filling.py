@@ -1,7 +1,8 @@
 """Fills an empty database with a made-up community, in bulk, and has the product make its index."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, insert, select, text
@@ -16,6 +17,7 @@ from bench.community import PASSWORD, Community
 from config import TestSettings
 
 HELD = 20_000
+Say = Callable[[str], None]
 AT_ONCE = 1_000
 
 
@@ -41,24 +43,39 @@ class Rows:
         self.held = 0
 
 
-def fill(settings: TestSettings, questions: int, say: Callable[[str], None] = lambda line: None) -> None:
-    """Tables, rows and the index. The database must be empty."""
+@contextmanager
+def _opened(settings: TestSettings) -> Iterator[None]:
+    """Inside the product on this database; nothing of it stays open."""
     app = create_app(settings)
-    with app.app_context():
+    try:
+        with app.app_context():
+            yield
+            db.session.remove()
+            db.engine.dispose()
+    finally:
+        app.extensions["guest_pages"].engine.dispose()
+        app.extensions["search"].close()
+
+
+def fill(settings: TestSettings, questions: int, say: Say) -> None:
+    """Tables and rows. The database must be empty."""
+    with _opened(settings), writing():
+        db.create_all()
+        with db.engine.begin() as connection:
+            _write(connection, Community(questions, hash_password(PASSWORD)))
+    say("rows are written")
+
+
+def make_index(settings: TestSettings, say: Say) -> None:
+    """As the product makes it; what it and the clock leave to do is done, and the database's statistics are taken."""
+    with _opened(settings):
+        count = index.rebuild()
         with writing():
-            db.create_all()
-            with db.engine.begin() as connection:
-                _write(connection, Community(questions, hash_password(PASSWORD)))
-        say("rows are written")
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ANALYZE"))
-        index.rebuild()
-        say("the index is made")
-        worker.run_all()
+            worker.run_all()
         db.session.remove()
-        db.engine.dispose()
-    app.extensions["guest_pages"].engine.dispose()
-    app.extensions["search"].close()
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE" if connection.dialect.name == "postgresql" else "ANALYZE"))
+    say(f"the index of {count} threads is made")
 
 
 def _write(connection: Connection, community: Community) -> None:
