@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from app.catalogue.models import Product, Tag
 from app.extensions import db
+from app.images.adding import WithImages
 from app.kit.errors import Invalid
 from app.kit.forms import Form, Line, Words
 from app.kit.texts import N_
@@ -31,7 +32,7 @@ def _number(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
 
 
-class TextForm(Form):
+class TextForm(WithImages):
     """The text of the next version, and for what it holds."""
 
     title = Line(_l("Title"), [DataRequired(_l("Give it a title."))], max=TITLE_MAX)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from app.kit.clock import now
 from app.kit.markup import Mark, wrap_sentences
+from app.kit.markup.pictures import with_whole_addresses
 from app.kit.texts import N_, Text
 from app.labels.algebra import Status
 from app.labels.presenting import Presented
@@ -53,7 +54,7 @@ def entry_of(
         role=str(one.role),
         status=one.label.status.value,
         label=str(one.label.text),
-        parts=[atom.Part(str(post.label.text), body_of(post)) for post in said],
+        parts=[atom.Part(str(post.label.text), with_whole_addresses(body_of(post), site)) for post in said],
         language=one.language,
         topics=topics,
         via=one.source_url if urlsplit(one.source_url).scheme in ("http", "https") else "",

@@ -24,6 +24,7 @@ SCRIPTS = (
     "draft",
     "similar",
     "preview",
+    "image",
     "live",
     "fresh",
     "scroll",

@@ -10,6 +10,7 @@ from app.accounts.gates import me, member, myself
 from app.activity.once import earlier_result, keep_result
 from app.catalogue.models import Product
 from app.extensions import db
+from app.images.adding import image_sent
 from app.kit.forms import Press, sent_back
 from app.kit.markup import SourceFormat, TooLong, render
 from app.kit.verdicts import require
@@ -66,9 +67,16 @@ def from_answer(answer_id: int) -> str | Response | tuple[str, int]:
 @blueprint.route("/articles/new", methods=["GET", "POST"])
 @member
 def new() -> str | Response | tuple[str, int]:
+    image = image_sent()
     require(can_see_desk(me()))
     form = NewForm(language=get_locale().language).with_choices(_products())
     may_speak = any(voice_of(role) is Voice.COMPANY for role in roles_to_write_in(myself()))
+
+    def page() -> str:
+        return render_template("knowledge/new.html", form=form, may_speak=may_speak, noindex=True)
+
+    if image:
+        return image.back(form, page)
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
@@ -89,13 +97,13 @@ def new() -> str | Response | tuple[str, int]:
             address = url_for("knowledge.review", article_id=article.id)
             keep_result(form.once.data, address)
             return redirect(address)
-    page = render_template("knowledge/new.html", form=form, may_speak=may_speak, noindex=True)
-    return sent_back(page) if request.method == "POST" else page
+    return sent_back(page()) if request.method == "POST" else page()
 
 
 @blueprint.route("/articles/<int:article_id>/edit", methods=["GET", "POST"])
 @member
 def edit(article_id: int) -> str | Response | tuple[str, int]:
+    image = image_sent()
     article = visible_article(me(), article_id)
     require(can_edit_article(me(), article))
     draft = article.draft or ArticleDraft(
@@ -103,6 +111,12 @@ def edit(article_id: int) -> str | Response | tuple[str, int]:
         half_life_days=article.half_life_days, reason="", edits=0, returned_note="",
     )  # fmt: skip
     form = TextForm().with_choices(_products(), article.product)
+
+    def page() -> str:
+        return render_template("knowledge/edit.html", form=form, article=article, draft=draft, noindex=True)
+
+    if image:
+        return image.back(form, page)
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
@@ -125,8 +139,7 @@ def edit(article_id: int) -> str | Response | tuple[str, int]:
             return redirect(address)
     elif request.method == "GET":
         form.filled_from(draft)
-    page = render_template("knowledge/edit.html", form=form, article=article, draft=draft, noindex=True)
-    return sent_back(page) if request.method == "POST" else page
+    return sent_back(page()) if request.method == "POST" else page()
 
 
 @blueprint.post("/articles/preview")

@@ -16,7 +16,8 @@ from app.accounts.names import NAME_MAX
 from app.cases.actions.opening import PRIVATE_MAX
 from app.catalogue.choices import tags_named
 from app.catalogue.models import Category, Product, ProductVersion, Tag
-from app.kit.forms import Form, Line, Words
+from app.images.adding import WithImages
+from app.kit.forms import Line, Words
 from app.posts.models import BODY_MAX, TITLE_MAX
 from app.questions.actions.asking import TAGS_MAX
 from app.search.language import guess_language
@@ -40,7 +41,7 @@ class Offered:
     tags: Sequence[Tag]
 
 
-class AskForm(Form):
+class AskForm(WithImages):
     title = Line(_l("Title"), [DataRequired(_l("Give it a title: one line that says what is wrong."))], max=TITLE_MAX)
     category = SelectField(_l("Category"), [DataRequired(_l("Choose where your question belongs."))], default="")
     product = SelectField(_l("Product and version"), default="")

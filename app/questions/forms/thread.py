@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Regexp
 from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.catalogue.brand import brand_name
+from app.images.adding import WithImages
 from app.kit.forms import Form, Line, Words
 from app.posts.kinds import Voice
 from app.posts.models import TITLE_MAX, Post
@@ -32,18 +33,18 @@ def _written(sentence: str) -> InputRequired:
     return InputRequired(message=sentence)
 
 
-class AnswerForm(Form):
+class AnswerForm(WithImages):
     body = Words(_l("Your answer"), [_written(_l("Write something first."))])
     role = RadioField(_l("Who is speaking"))
     scope = Line(_l("For which product and versions"), max=200)
 
 
-class CommentForm(Form):
+class CommentForm(WithImages):
     body = Words(_l("Your comment"), [_written(_l("Write something first."))], max=COMMENT_MAX)
     role = RadioField(_l("Who is speaking"))
 
 
-class EditForm(Form):
+class EditForm(WithImages):
     title = Line(_l("Title"), [_written(_l("Give it a title: one line that says what is wrong."))], max=TITLE_MAX)
     body = Words(_l("Text"), [_written(_l("Write something first."))])
     reason = Line(_l("What you changed, and why"), max=200)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from app.accounts.gates import me, member, myself, public
 from app.activity.once import earlier_result, keep_result
+from app.images.adding import image_sent
 from app.kit import edge
 from app.kit.errors import Unseen
 from app.kit.forms import Form, Words, sent_back
@@ -26,9 +27,16 @@ from app.questions.views.places import place_of
 @blueprint.route("/questions/<int:question_id>/answer", methods=["GET", "POST"])
 @member
 def answer(question_id: int) -> Page:
+    image = image_sent()
     question = visible_question(me(), question_id)
     require(can_answer(me(), question))
     form = answer_form(myself(), question)
+
+    def page() -> str:
+        return render_template("questions/answer.html", form=form, one=present_one(question), question=question)
+
+    if image:
+        return image.back(form, page)
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
@@ -38,16 +46,22 @@ def answer(question_id: int) -> Page:
         )
         if fine:
             return _posted(form, posted, question, _("Thank you. Your answer is published."))
-    page = render_template("questions/answer.html", form=form, one=present_one(question), question=question)
-    return page if request.method == "GET" else sent_back(page)
+    return page() if request.method == "GET" else sent_back(page())
 
 
 @blueprint.route("/posts/<int:post_id>/comment", methods=["GET", "POST"])
 @member
 def comment(post_id: int) -> Page:
+    image = image_sent()
     on, question = _commented(post_id)
     require(can_comment(me(), question))
     form = comment_form(myself(), question)
+
+    def page() -> str:
+        return render_template("questions/comment.html", form=form, one=present_one(on), back=place_of(on, question))
+
+    if image:
+        return image.back(form, page)
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
@@ -56,8 +70,7 @@ def comment(post_id: int) -> Page:
         )
         if fine:
             return _posted(form, posted, question, _("Your comment is published."))
-    page = render_template("questions/comment.html", form=form, one=present_one(on), back=place_of(on, question))
-    return page if request.method == "GET" else sent_back(page)
+    return page() if request.method == "GET" else sent_back(page())
 
 
 def _commented(post_id: int) -> tuple[Post, Question]:

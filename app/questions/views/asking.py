@@ -7,6 +7,7 @@ from app.accounts.gates import me, public
 from app.accounts.models import User
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions.opening import attach_private_details
+from app.images.adding import image_sent
 from app.kit.forms import sent_back
 from app.kit.pressing import Answer as Page
 from app.kit.verdicts import require
@@ -26,10 +27,13 @@ from app.questions.views.holding import hold_for_guest
 @blueprint.route("/questions/ask", methods=["GET", "POST"])
 @public
 def ask() -> Page:
+    image = image_sent()
     reader = me()
     if request.method == "GET" and not reader.is_guest:
         require(can_ask(reader))
     form = ask_form(reader)
+    if image:
+        return image.back(form, lambda: render_template("questions/ask.html", **page_of(form)))
     if request.form.get("step") == "similar":
         return _look_first(form)
     if form.submitted():

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts.gates import me, member, myself, public
 from app.extensions import db
+from app.images.adding import image_sent
 from app.kit.errors import Unseen
 from app.kit.forms import sent_back
 from app.kit.markup import diff_html
@@ -69,9 +70,16 @@ def _whole(revision: Revision) -> str:
 @blueprint.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
 @member
 def edit(post_id: int) -> Page:
+    image = image_sent()
     post = visible_post(me(), post_id)
     require(can_edit(me(), post, thread_of(post)))
     form, back = edit_form(post), place_of(post)
+
+    def page() -> str:
+        return render_template("questions/edit.html", form=form, one=present_one(post), back=back, noindex=True)
+
+    if image:
+        return image.back(form, page)
     if form.submitted():
         title = form.title.data if "title" in form else None
         fine, changed = form.attempt(
@@ -87,8 +95,7 @@ def edit(post_id: int) -> Page:
         if fine:
             flash(_("Saved as a new version.") if changed else _("Nothing was changed."), "success")
             return redirect(place_of(post))
-    page = render_template("questions/edit.html", form=form, one=present_one(post), back=back, noindex=True)
-    return page if request.method == "GET" else sent_back(page)
+    return page() if request.method == "GET" else sent_back(page())
 
 
 @blueprint.route("/posts/<int:post_id>/withdrawal", methods=["GET", "POST"])
