@@ -43,9 +43,9 @@ def answer(number: int, to: int, day: int = 2, **columns: Any) -> dict[str, Any]
 
 
 def large(questions: int, answers: int) -> tuple[Rows, Rows]:
-    """Every third answer is the asker's; half of the questions are solved."""
+    """The third answer to each is the asker's own; half of the questions have that one as their solution."""
     asked = [
-        question(number, creator=f"asker{number % 50}", solution=str(number * 100) if number % 2 else "")
+        question(number, creator=f"asker{number % 50}", solution=str(number * 100 + 2) if number % 2 else "")
         for number in range(1, questions + 1)
     ]
     said = [
