@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Invalid, TooMany
+from app.kit.markup.pictures import links_in
 from app.kit.texts import N_
 from app.posts.kinds import PostKind
 from app.posts.models import Post
@@ -42,7 +43,7 @@ def check_first_day(author: User, kind: PostKind) -> None:
 
 def check_links(author: User, html: str) -> None:
     """Raises Invalid when a new member's text has more links than the first day allows."""
-    if is_new(author) and html.count("<a ") > FIRST_DAY_LINKS:
+    if is_new(author) and links_in(html) > FIRST_DAY_LINKS:
         raise Invalid(
             N_("On the first day a text can hold %(max)s links. Take some out and send it again."),
             field="body",

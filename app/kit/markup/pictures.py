@@ -10,10 +10,14 @@ FOLDER = "/images/"
 SIDE_MAX = 2000
 """No picture of ours is wider or higher, so an address that says so is none of ours."""
 
+PAGE_WIDTH = 720
+"""No page shows a text in wider lines."""
+
 NAME = re.compile(r"[0-9a-f]{26}-([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\.(?:png|jpg|webp)")
 """Nobody can guess the first part. The size is in the name so that a page leaves room before the picture is there."""
 
 _MENTIONED = re.compile(re.escape(FOLDER) + f"({NAME.pattern})")
+_TO_ITSELF = re.compile(f'<a href="({re.escape(FOLDER)}{NAME.pattern})"[^>]*><img src="\\1"')
 _ALT = re.compile(r' alt="([^"]*)"')
 _IN_ALT = re.compile(r"([\\`*_\[\]<>&!~#|])")
 
@@ -33,6 +37,17 @@ def as_shown(address: str, alt: str) -> Attributes | None:
         return None
     said = {"src": address, "alt": alt, "width": str(size[0]), "height": str(size[1]), "loading": "lazy"}
     return {(None, name): value for name, value in said.items()}
+
+
+def is_made_smaller(address: str) -> bool:
+    """Whether a page shows it smaller than it is: then it is linked to itself, where all of it can be read."""
+    size = size_of(address)
+    return size is not None and size[0] > PAGE_WIDTH
+
+
+def links_in(html: str) -> int:
+    """How many links sanitised HTML has, not counting pictures of ours that lead to themselves."""
+    return html.count("<a ") - len(_TO_ITSELF.findall(html))
 
 
 def markdown_of(name: str, alt: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bleach.html5lib_shim import Filter
 
-from app.kit.markup.pictures import as_shown
+from app.kit.markup.pictures import as_shown, is_made_smaller
 
 DEMOTED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 
@@ -18,7 +18,8 @@ class Reshape(Filter):
     """Runs on allowed elements only, once, when a source is taken in.
 
     * The page owns h1 and the thread h2, so a body starts at h3.
-    * A picture on another server would tell that server who reads here: it becomes a link. Our own is shown.
+    * A picture on another server would tell that server who reads here: it becomes a link. Our own is shown,
+      and leads to itself when a page has no room for all of it.
     * A link whose address was refused keeps its words only.
     """
 
@@ -44,14 +45,19 @@ class Reshape(Filter):
 def _picture(attributes: dict, *, inside_link: bool) -> Iterator[dict]:
     address = attributes.get(SRC, "")
     if own := as_shown(address, attributes.get(ALT, "")):
-        yield {"type": "EmptyTag", "name": "img", "namespace": None, "data": own}
+        shown = {"type": "EmptyTag", "name": "img", "namespace": None, "data": own}
+        yield from [shown] if inside_link or not is_made_smaller(address) else _linked(address, shown)
         return
     words = {"type": "Characters", "data": attributes.get(ALT) or attributes.get(TITLE) or address}
     if not address or inside_link:
         yield words
         return
+    yield from _linked(address, words)
+
+
+def _linked(address: str, inner: dict) -> Iterator[dict]:
     yield {"type": "StartTag", "name": "a", "namespace": None, "data": {HREF: address}}
-    yield words
+    yield inner
     yield {"type": "EndTag", "name": "a", "namespace": None, "data": {}}
 
 

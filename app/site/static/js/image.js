@@ -23,7 +23,9 @@
       button.disabled = false;
       let answer = {};
       try { answer = JSON.parse(call.responseText); } catch { /* no answer of ours: the sentence below says so */ }
-      if (!answer.words) return say(answer.why ?? words.lost, true);
+      // What is not taken must not go along with the form; what only got lost may be tried again.
+      if ([413, 415, 422].includes(call.status)) file.value = "";
+      if (!answer.words) return say(answer.why ?? (call.status === 413 ? words.large : words.lost), true);
       insert(answer.words);
       file.value = alt.value = "";
       say(words.done);
