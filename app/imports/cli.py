@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.extensions import db
+from app.imports.articles.command import articles
 from app.imports.discourse.command import discourse
 from app.imports.jsonl.command import jsonl
 from app.imports.stackexchange.checking import check
@@ -92,5 +93,6 @@ def _list(target: Path, path: Path) -> None:
 
 import_group.add_command(jsonl)
 import_group.add_command(discourse)
+import_group.add_command(articles)
 
 commands = (import_group,)

@@ -22,7 +22,7 @@ def in_paragraphs(nodes: list[Node]) -> list[Node]:
         if node is not None and (isinstance(node, str) or node.tag not in BLOCKS):
             run.append(node)
             continue
-        if any(isinstance(one, Element) or one.strip() for one in run):
+        if run := without_outer_breaks(run):
             made.append(Element("p", children=run))
         run = []
         if node is not None:
@@ -39,6 +39,20 @@ def without_paragraphs(nodes: list[Node]) -> list[Node]:
         else:
             made.append(node)
     return made
+
+
+def without_outer_breaks(nodes: list[Node]) -> list[Node]:
+    """Without line ends and white space before the first word and after the last one."""
+    start, end = 0, len(nodes)
+    while start < end and _is_blank(nodes[start]):
+        start += 1
+    while end > start and _is_blank(nodes[end - 1]):
+        end -= 1
+    return nodes[start:end]
+
+
+def _is_blank(node: Node) -> bool:
+    return not node.strip() if isinstance(node, str) else node.tag == "br"
 
 
 def _is_break(node: Node) -> bool:

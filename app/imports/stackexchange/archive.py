@@ -40,7 +40,7 @@ class Archive(AbstractContextManager["Archive"]):
         self.limits = limits
         self.name = path.name
         self.packed_bytes = path.stat().st_size
-        _count_entries(path, limits)
+        count_entries(path, limits)
         try:
             self._zip = zipfile.ZipFile(path)
         except DAMAGE as error:
@@ -85,7 +85,7 @@ class Archive(AbstractContextManager["Archive"]):
         return DamagedDump(Fault.DAMAGED_ARCHIVE, name=self.name)
 
 
-def _count_entries(path: Path, limits: Limits) -> None:
+def count_entries(path: Path, limits: Limits) -> None:
     """Counts directory records before zipfile, which would load a million of them without asking."""
     mark = b"PK\x01\x02"
     count, tail = 0, b""
