@@ -142,6 +142,26 @@ def last_publication(article: Article) -> Publication | None:
     ).first()
 
 
+def writer_of_published(article: Article) -> int | None:
+    """Who wrote the text that readers see; None if it was never published. What was published elsewhere and imported
+    has no publication here, and its author wrote it."""
+    publication = last_publication(article)
+    if publication is not None:
+        return publication.author_id
+    return article.author_id if article.published_revision is not None else None
+
+
+def revisions_from_elsewhere(article: Article) -> list[Revision]:
+    """The versions that readers of another system saw before the article came here, the latest first. Most of them are
+    without a text: archives keep the present one."""
+    if article.origin is None:
+        return []
+    first = select(func.min(Publication.revision)).where(Publication.article_id == article.id).scalar_subquery()
+    query = select(Revision).where(Revision.post_id == article.id, Revision.number < func.coalesce(first, 2**31 - 1))
+    query = query.options(joinedload(Revision.editor)).order_by(Revision.number.desc())
+    return list(db.session.scalars(query))
+
+
 def helped_counts(article_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Article → (helped, did not help)."""
     query = (

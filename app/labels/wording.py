@@ -100,6 +100,13 @@ def _company_article(facts: Facts) -> Text:
 
 
 def _community_article(facts: Facts) -> Text:
+    if facts.source and facts.as_of is None:
+        return Text(
+            N_("Community article from %(source)s, %(year)s · not reviewed by %(brand)s"),
+            source=facts.source,
+            year=str(facts.year),
+            brand=facts.brand,
+        )
     if facts.as_of is None:
         return Text(N_("Community article · draft, not reviewed · not %(brand)s's statement"), brand=facts.brand)
     if facts.earlier or not facts.set_by:

@@ -15,7 +15,7 @@ from app.knowledge.actions.editing import draft_of, drop_draft
 from app.knowledge.events import ArticleEvent
 from app.knowledge.models import Article, ArticleLink, Publication
 from app.knowledge.permissions import can_confirm, can_publish
-from app.knowledge.queries import last_publication
+from app.knowledge.queries import writer_of_published
 from app.knowledge.scopes import scope_of_article
 from app.knowledge.sources import confirmed_until, doubted, source_of, status_to_give
 from app.knowledge.states import ARTICLE_MOVES, ArticleState, Stage
@@ -91,10 +91,10 @@ def _same_text_anew(article: Article, author: User, reason: str) -> None:
 
 def confirm(actor: User, article: Article, *, note: str = "") -> None:
     """ "Checked again": the published text still holds today, says another person than who wrote it."""
-    publication = last_publication(article)
-    if publication is None:
+    writer_id = writer_of_published(article)
+    if writer_id is None:
         raise IllegalMove(N_("This was never published."))
-    require(can_confirm(actor, article, publication.author_id))
+    require(can_confirm(actor, article, writer_id))
     if article.state is ArticleState.ARCHIVED:
         raise IllegalMove(N_("This article is archived. Restore it first."))
     refuse_if_doubted(article)

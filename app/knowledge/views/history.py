@@ -17,7 +17,7 @@ from app.kit.markup import IMPORT, render
 from app.knowledge.comparing import changed_lines
 from app.knowledge.events import ArticleEvent
 from app.knowledge.models import Article, Publication
-from app.knowledge.queries import publications, revisions, visible_article
+from app.knowledge.queries import publications, revisions, revisions_from_elsewhere, visible_article
 from app.knowledge.views import blueprint
 from app.labels.algebra import Status
 from app.labels.presenting import Presented, present_one
@@ -61,6 +61,12 @@ def _chosen(found: list[Publication], name: str, usual: int) -> int:
     return number if 1 <= number <= len(found) else usual
 
 
+def _changes(article: Article, old: int, new: int) -> list[tuple[str, str]]:
+    texts = revisions(article, {old, new})
+    before, after = texts[old], texts[new]
+    return changed_lines(f"{before.title}\n{before.source}", f"{after.title}\n{after.source}")
+
+
 @blueprint.get("/articles/<int:article_id>/history")
 @public
 def history(article_id: int) -> str:
@@ -69,8 +75,6 @@ def history(article_id: int) -> str:
     found = publications(article)
     new = _chosen(found, "to", len(found))
     old = _chosen(found, "from", max(1, new - 1))
-    texts = revisions(article, {found[old - 1].revision, found[new - 1].revision})
-    before, after = texts[found[old - 1].revision], texts[found[new - 1].revision]
     return render_template(
         "knowledge/history.html",
         article=article,
@@ -78,9 +82,8 @@ def history(article_id: int) -> str:
         versions=list(enumerate(found, start=1))[::-1],
         old=old,
         new=new,
-        changes=changed_lines(f"{before.title}\n{before.source}", f"{after.title}\n{after.source}")
-        if old != new
-        else None,
+        changes=_changes(article, found[old - 1].revision, found[new - 1].revision) if found and old != new else None,
+        elsewhere=revisions_from_elsewhere(article),
         others=_other_events(article),
         noindex=True,
     )

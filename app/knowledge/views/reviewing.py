@@ -23,7 +23,7 @@ from app.knowledge.forms import KeepForm, ReviewForm
 from app.knowledge.models import Article
 from app.knowledge.permissions import can_archive, can_confirm, can_edit_article, can_publish, can_see_desk
 from app.knowledge.personal import personal_data_in
-from app.knowledge.queries import did_not_help, last_publication, questions_of, visible_article
+from app.knowledge.queries import did_not_help, questions_of, visible_article, writer_of_published
 from app.knowledge.scopes import scope_of_article
 from app.knowledge.states import ArticleState, CheckReason, Stage
 from app.knowledge.views import blueprint
@@ -122,8 +122,8 @@ def discard(article_id: int) -> Response | tuple[str, int]:
 def _acts(article: Article) -> list[tuple[str, str]]:
     """What may be done to this article now, by whoever asks."""
     acts: list[tuple[str, str]] = []
-    publication = last_publication(article)
-    if publication and article.state is not ArticleState.ARCHIVED and can_confirm(me(), article, publication.author_id):
+    writer_id = writer_of_published(article)
+    if writer_id and article.state is not ArticleState.ARCHIVED and can_confirm(me(), article, writer_id):
         acts.append(("confirm", _("It still holds: I checked it")))
     if article.state is ArticleState.PUBLISHED and can_edit_article(me(), article):
         acts.append(("check", _("Ask for a check")))
