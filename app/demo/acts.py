@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
-from app.activity.log import record
 from app.cases.actions import working
 from app.cases.actions.opening import take_next
 from app.cases.models import Case
@@ -25,11 +24,10 @@ from app.extensions import db
 from app.labels import actions as labels
 from app.posts.models import Post
 from app.questions.actions import accepting, answering, asking, following
+from app.questions.actions.merging import merge
 from app.questions.actions.official import make_official
-from app.questions.events import QuestionEvent
 from app.questions.models import Answer
 from app.questions.queries import visible_answer
-from app.questions.states import Ended
 
 if TYPE_CHECKING:
     from app.demo.playing import Player
@@ -161,8 +159,7 @@ def _measure(measure: Measure) -> Act:
 def _merge(player: "Player", thread: Thread, event: Event) -> None:
     question, into = player.question(thread), player.question(player.script.thread[event.into])
     by = player.person(event.by)
-    asking.end(by, question, how=Ended.MERGED, reason=event.reason, into=into)
-    record(by, QuestionEvent.MERGED, question, thread_id=question.id, into=into.id)
+    merge(by, question, into, reason=event.reason)
 
 
 def _official(player: "Player", thread: Thread, event: Event) -> None:

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     ESCALATED = "escalated"
     LAPSED = "lapsed"
     REOPENED = "reopened"
+    MERGED = "merged"
+    MERGED_FOLLOWED = "merged_followed"
+    TOOK_IN = "took_in"
+    UNMERGED = "unmerged"
     OFFICIAL_YOURS = "official_yours"
     VERIFIED_YOURS = "verified_yours"
     UNOFFICIAL_YOURS = "unofficial_yours"
@@ -75,6 +79,7 @@ class Manner:
 
 SEE_ANSWER, SEE_QUESTION, SEE_POST = N_("Read the answer"), N_("See the question"), N_("See what you wrote")
 SEE_CORRECTED = N_("See it with its label")
+SEE_MERGED = N_("See where it is gathered")
 
 MANNERS: dict[Kind, Manner] = {
     Kind.ANSWERED: Manner(N_("%(who)s answered your question."), SEE_ANSWER, ASKED, needs_me=True, news=True),
@@ -129,6 +134,29 @@ MANNERS: dict[Kind, Manner] = {
     ),
     Kind.REOPENED: Manner(
         N_("%(who)s opened this question again: it is not solved after all."), SEE_QUESTION, FOLLOWS, followed=True
+    ),
+    Kind.MERGED: Manner(
+        N_(
+            "Your question was merged into another one about the same thing. Its answers are gathered there, and you"
+            " follow it from now on."
+        ),
+        SEE_MERGED,
+        ASKED,
+        needs_me=True,
+    ),
+    Kind.MERGED_FOLLOWED: Manner(
+        N_("A question you follow was merged into another one about the same thing. You follow that one from now on."),
+        SEE_MERGED,
+        FOLLOWS,
+        followed=True,
+    ),
+    Kind.TOOK_IN: Manner(
+        N_("Another question about the same thing was merged into yours, with its answers. Does one of them help?"),
+        SEE_QUESTION,
+        ASKED,
+    ),
+    Kind.UNMERGED: Manner(
+        N_("Your question stands on its own again: it was not the same after all."), SEE_QUESTION, ASKED
     ),
     Kind.OFFICIAL_YOURS: Manner(N_("Your answer is %(brand)s's official answer now."), SEE_POST),
     Kind.VERIFIED_YOURS: Manner(N_("%(brand)s checked and confirmed your answer."), SEE_POST),

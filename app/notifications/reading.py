@@ -22,6 +22,7 @@ from app.labels.wording import rule_name
 from app.notifications.kinds import MANNERS, Kind, Manner
 from app.notifications.models import Notification
 from app.posts.models import Post
+from app.questions.models import Ending
 from app.questions.queries import seen_by
 
 FORMER = N_("A former member")
@@ -74,7 +75,7 @@ def _told(
         values["role"] = Text(ROLE_NAMES[PostingRole(values["role"])])
     if "topic" in values:
         values["topic"] = db.session.scalar(select(Tag.slug).where(Tag.id == values["topic"])) or "–"
-    facts = tuple(_facts_of(decision)) if decision is not None else tuple(_facts_of_gap(row.params.get("gap")))
+    facts = _facts_of(decision) if decision is not None else _facts_of_gap(row.params.get("gap"))
     return Told(
         id=row.id,
         kind=kind,
@@ -84,7 +85,7 @@ def _told(
         unread=row.read_at is None,
         title=titles.get(one.thread_id, "") if one else "",
         shown=one,
-        facts=facts,
+        facts=tuple(facts or _facts_of_merge(row.params.get("merged"))),
     )
 
 
@@ -137,3 +138,9 @@ def _facts_of_gap(gap_id: int | None) -> list[tuple[Text, Any]]:
         return []
     facts: list[tuple[Text, Any]] = [(Text(N_("You looked for")), gap.words)]
     return [*facts, (Text(N_("Our answer")), gap.answer)] if gap.answer else facts
+
+
+def _facts_of_merge(question_id: int | None) -> list[tuple[Text, Any]]:
+    """Why two questions were taken for the same."""
+    ending = db.session.get(Ending, question_id) if question_id else None
+    return [(Text(N_("Reason")), ending.reason)] if ending is not None and ending.reason else []

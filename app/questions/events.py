@@ -30,3 +30,5 @@ class QuestionEvent(StrEnum):
     UNLOCKED = "question:unlocked"
     MOVED = "question:moved"
     MERGED = "question:merged"
+    TOOK_IN = "question:took_in"
+    UNMERGED = "question:unmerged"

@@ -10,13 +10,15 @@ from app.kit.texts import N_
 from app.kit.verdicts import UNSEEN, YES, Verdict, no
 from app.posts.kinds import Standing
 from app.posts.models import Post
-from app.questions.models import Answer, Question
-from app.questions.states import Level, State
+from app.questions.models import Answer, Ending, Question
+from app.questions.states import Ended, Level, State
 
 Actor = User | Guest
 REOPEN_WITHIN = timedelta(days=14)
 STAFF_MAY_ACCEPT_AFTER = timedelta(days=7)
 REQUEST_STAFF_AFTER = timedelta(hours=1)
+UNDO_MERGE_WITHIN = timedelta(days=7)
+THREAD_KEEPERS = (Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR)
 CLOSED = frozenset({State.SOLVED, State.LAPSED})
 
 
@@ -194,3 +196,32 @@ def can_say_too(actor: Actor, question: Question) -> Verdict:
     if not verdict:
         return verdict
     return YES if question.author_id != actor.id else no(N_("You asked this yourself."))
+
+
+def can_merge(actor: Actor, question: Question) -> Verdict:
+    """Those who keep threads in order. What stands against a certain pair is another matter."""
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    if not actor.has(*THREAD_KEEPERS):
+        return no(N_("Moderators and team leads merge questions."))
+    if question.standing in (Standing.HIDDEN, Standing.DRAFT):
+        return no(N_("What is hidden cannot be merged."))
+    if question.ended_at is not None:
+        return no(N_("This question has ended already."))
+    if question.level is Level.STAFF and question.is_active:
+        return no(N_("Staff are working on this question. Settle it first, or merge the other one into this one."))
+    return YES
+
+
+def can_undo_merge(actor: Actor, ending: Ending | None) -> Verdict:
+    verdict = may_take_part(actor)
+    if not verdict:
+        return verdict
+    if not actor.has(*THREAD_KEEPERS):
+        return no(N_("Moderators and team leads merge questions."))
+    if ending is None or ending.how is not Ended.MERGED:
+        return no(N_("This question is not merged."))
+    if now() - ending.at > UNDO_MERGE_WITHIN:
+        return no(N_("This was merged more than seven days ago, and people have gone on there."))
+    return YES

@@ -2,13 +2,14 @@
 
 from app.activity.models import Event
 from app.activity.registry import reacts_to
+from app.activity.versions import thread_key, touch
 from app.extensions import db
 from app.labels.events import LabelEvent
 from app.labels.passages import kind_of_thread
 from app.posts.events import PostEvent
 from app.questions.actions.official import follow_label
 from app.questions.events import QuestionEvent
-from app.questions.models import Answer
+from app.questions.models import Answer, Ending, Question
 from app.search.marking import mark
 
 NOT_SEARCHED = frozenset(
@@ -49,3 +50,12 @@ def keep_one_voice(event: Event) -> None:
     """Whether an answer is the company's voice follows its label; making it official is an action that says so itself."""
     if event.subject_kind == Answer.__tablename__:
         follow_label(db.session.get_one(Answer, event.subject_id))
+
+
+@reacts_to(*PostEvent, *LabelEvent, QuestionEvent.EDITED, at_once=True)
+def show_where_it_is_gathered(event: Event) -> None:
+    """A merged question is named on the page of the other one: what becomes of it shows there too."""
+    if event.subject_kind == Question.__tablename__:
+        ending = db.session.get(Ending, event.subject_id)
+        if ending is not None and ending.into_id is not None:
+            touch(db.session(), thread_key(ending.into_id))

@@ -26,6 +26,8 @@ TOLD = (
     QuestionEvent.UNLOCKED,
     QuestionEvent.MOVED,
     QuestionEvent.MERGED,
+    QuestionEvent.TOOK_IN,
+    QuestionEvent.UNMERGED,
     PostEvent.PERSONAL_DATA_REMOVED,
 )
 
@@ -42,6 +44,8 @@ SENTENCES = {
     QuestionEvent.UNLOCKED: N_("Unlocked"),
     QuestionEvent.MOVED: N_("Moved to another category"),
     QuestionEvent.MERGED: N_("Merged with another question"),
+    QuestionEvent.TOOK_IN: N_("Another question about the same was merged into this one"),
+    QuestionEvent.UNMERGED: N_("A merge was undone"),
     PostEvent.PERSONAL_DATA_REMOVED: N_("Personal data removed"),
 }
 CLOSED_BY_STAFF = N_("Closed by staff for the asker")

@@ -91,3 +91,27 @@ def reopened(event: Event) -> None:
     if question is not None:
         concerned = [*answerers(question), *followers(question)]
         tell(event, (concerned, Kind.REOPENED), url=address_of(question), post_id=question.id)
+
+
+@reacts_to(QuestionEvent.MERGED)
+def merged(event: Event) -> None:
+    """Whoever asked it and whoever follows it read why, and find the answers at the old address as at the new one."""
+    question = open_thread(event.thread_id)
+    if question is not None and question.ended_at is not None:
+        groups = ([question.author_id], Kind.MERGED), (followers(question), Kind.MERGED_FOLLOWED)
+        tell(event, *groups, url=address_of(question), post_id=question.id, merged=question.id)
+
+
+@reacts_to(QuestionEvent.TOOK_IN)
+def took_in(event: Event) -> None:
+    question = open_thread(event.thread_id)
+    if question is not None:
+        group = [question.author_id], Kind.TOOK_IN
+        tell(event, group, url=address_of(question), post_id=question.id, merged=event.data["merged"])
+
+
+@reacts_to(QuestionEvent.UNMERGED)
+def unmerged(event: Event) -> None:
+    question = open_thread(event.data["merged"])
+    if question is not None and question.ended_at is None:
+        tell(event, ([question.author_id], Kind.UNMERGED), url=address_of(question), post_id=question.id)

@@ -8,7 +8,19 @@ from flask import Blueprint
 blueprint = Blueprint("questions", __name__)
 blueprints = (blueprint,)
 
-PAGES = ("thread", "posts", "answering", "accepting", "following", "asking", "holding", "drafts", "lists", "feeds")
+PAGES = (
+    "thread",
+    "posts",
+    "answering",
+    "accepting",
+    "following",
+    "asking",
+    "holding",
+    "drafts",
+    "lists",
+    "feeds",
+    "merging",
+)
 
 for page in PAGES:
     if find_spec(f"{__name__}.{page}"):

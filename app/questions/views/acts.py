@@ -15,9 +15,11 @@ from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.models import Answer, Comment, Question
 from app.questions.permissions import (
+    THREAD_KEEPERS,
     can_accept,
     can_edit,
     can_judge,
+    can_merge,
     can_take_part,
     can_undo_acceptance,
     can_vote,
@@ -148,4 +150,6 @@ def acts_on_question(question: Question, reader: Reader, *, too: bool, follows: 
                 icon="bell",
             )
         )
+    if reader.has(*THREAD_KEEPERS) and can_merge(reader, question):
+        acts.append(Act(_("Merge…"), f"{address}/merge"))
     return acts

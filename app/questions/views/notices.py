@@ -55,12 +55,8 @@ def decision_url(post: Post) -> str:
 
 def _ended(thread: Thread) -> Closed:
     ending = thread.ending
-    if ending is not None and ending.how is Ended.MERGED and ending.into_id:
-        return Closed(
-            _("The same was asked elsewhere. Answers are gathered there."),
-            url=f"/questions/{ending.into_id}",
-            link=_("Go to that question"),
-        )
+    if ending is not None and ending.how is Ended.MERGED:
+        return Closed(_("This was merged into another question, which is not public any more."), "warning")
     if ending is not None and ending.how is Ended.REMOVED:
         return Closed(_("This question was removed."), "warning")
     return Closed(

@@ -15,9 +15,12 @@ from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.knowledge.queries import articles_of
 from app.labels.algebra import Status
+from app.labels.presenting import present
 from app.posts.addresses import address_of
+from app.questions.events import QuestionEvent
 from app.questions.forms.thread import answer_form
-from app.questions.permissions import can_answer, can_reopen
+from app.questions.merged import gathered_in, merged_into
+from app.questions.permissions import THREAD_KEEPERS, can_answer, can_reopen
 from app.questions.queries import visible_question
 from app.questions.structured import qa_page
 from app.questions.thread import Thread, count_newer, read_thread
@@ -41,6 +44,8 @@ def short(question_id: int) -> Response:
 @public
 def show(question_id: int, slug: str) -> str | Response:
     thread = read_thread(me(), question_id)
+    if thread.ending is not None and (gathered := gathered_in(me(), question_id)):
+        return redirect(address_of(gathered), 308)
     address = address_of(thread.question)
     if request.path != address:
         return redirect(address, 301)
@@ -65,6 +70,8 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "facts": facts(question),
         "articles": articles_of(question.id),
         "story": story(thread),
+        "merged": present(merged_into(reader, question)) if took_in(thread) else [],
+        "unmerges": reader.has(*THREAD_KEEPERS),
         "newest_id": thread.newest_id,
         "feeds": [(_("This question"), url_for("questions.thread_feed", question_id=question.id))]
         if question.is_visible
@@ -75,6 +82,10 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "noindex": one.label.status is Status.WITHDRAWN or not question.is_visible,
         "json_ld": qa_page(one, [said.shown for said in thread.answers], site=site, brand=brand_name()),
     }
+
+
+def took_in(thread: Thread) -> bool:
+    return any(event.kind == QuestionEvent.TOOK_IN.value for event in thread.events)
 
 
 def _reopening(question: Any, reader: User | Guest) -> Act | None:
