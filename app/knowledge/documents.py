@@ -76,5 +76,8 @@ class Articles:
             for row in db.session.execute(query)
         }
 
+    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
+        return set(db.session.scalars(select(Article.id).where(Article.id.in_(ids), shown(), readable_by(actor))))
+
     def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
         return presented(post_ids)

@@ -91,5 +91,8 @@ class Threads:
             for row in db.session.execute(query)
         }
 
+    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
+        return set(db.session.scalars(select(Question.id).where(Question.id.in_(ids), FOUND, seen_by(actor, Question))))
+
     def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
         return presented(post_ids)

@@ -67,6 +67,16 @@ def similar_posts(actor: Actor, words: str, language: str | None = None, limit: 
     return [heads[one.document.id] for one in found if one.document.id in heads]
 
 
+def heads(actor: Actor, hits: Sequence[Hit]) -> list[Shown]:
+    """The first posts of the hits that this person may see now, in their order; nothing else of them is read."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        ids[hit.kind].append(hit.id)
+    seen = {(kind, ident) for kind, wanted in ids.items() for ident in registry.documents(kind).seen(actor, wanted)}
+    posts = _presented((hit.kind, hit.id) for hit in hits if (hit.kind, hit.id) in seen)
+    return [posts[hit.id] for hit in hits if (hit.kind, hit.id) in seen and hit.id in posts]
+
+
 def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     """The hits that this person may see now, in their order."""
     ids: dict[str, list[int]] = defaultdict(list)

@@ -58,6 +58,9 @@ class Documents(Protocol):
     def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
         """Those of them that are public and that this person may read."""
 
+    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
+        """Which of them are public and may be read by this person."""
+
     def presented(self, post_ids: Sequence[int]) -> dict[int, Shown]:
         """Posts of such documents as readers see them."""
 

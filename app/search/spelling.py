@@ -1,6 +1,8 @@
 """How far two words are apart, and whether another word was meant than the one that was typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+
+from app.search.analysis import STOP_WORDS, fold, forms
 
 SHORT, MIDDLING = 3, 5
 """Letters of a word in which no slip, and at most one slip, is looked for."""
@@ -8,6 +10,8 @@ KNOWN_WELL = 3
 """Documents that have a word from which on it is right, whatever else there is."""
 COMMONER = 5
 """How many times commoner than a word that occurs another one must be to be meant instead of it."""
+NAMED = 1_000_000
+"""Documents that a word of a product's name counts for."""
 CORRECTED_AT_MOST = 4
 """Words of one search that are corrected; with more the guess says nothing any more."""
 
@@ -39,3 +43,45 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def corrections(
+    typed: Sequence[str], *, documents: Callable[[str], int], like: Like, names: Collection[str] = ()
+) -> dict[str, str]:
+    """The words that were probably meant, for those words of a search that were probably slips.
+
+    A word is right when at least `KNOWN_WELL` documents have it in any form, when it is a word of a product's name, and when
+    it is too short or a small word of a language. Otherwise the closest word that is written somewhere is meant (among
+    equally close ones a product's name, then the commonest): always if no document has the typed one, and if it is
+    `COMMONER` times commoner if some do. With more than `CORRECTED_AT_MOST` slips nothing is guessed at all.
+
+    `documents` counts those with a word; `like` finds the words written much like one; `names` are the words of products.
+    """
+    own = {fold(name): name for name in names}
+    instead: dict[str, str] = {}
+    for word in typed:
+        folded = forms(word)[0]
+        if folded in own or not slips_allowed(folded) or folded.isdigit() or _is_small(folded):
+            continue
+        number = documents(word)
+        if number >= KNOWN_WELL:
+            continue
+        meant = _closest(folded, like(word), own)
+        if meant and (not number or meant[1] >= COMMONER * number):
+            instead[word] = meant[0]
+    return instead if len(instead) <= CORRECTED_AT_MOST else {}
+
+
+def _closest(folded: str, written: Sequence[tuple[str, int]], names: dict[str, str]) -> tuple[str, int] | None:
+    most = slips_allowed(folded)
+    every = [(distance(folded, forms(word)[0], most), False, -number, word) for word, number in written]
+    every += [(distance(folded, name, most), True, -NAMED, shown) for name, shown in names.items()]
+    near = [(slips, not is_name, number, word) for slips, is_name, number, word in every if 0 < slips <= most]
+    if not near:
+        return None
+    _slips, _is_no_name, number, word = min(near)
+    return word, -number
+
+
+def _is_small(folded: str) -> bool:
+    return any(folded in words for words in STOP_WORDS.values())

@@ -1,6 +1,5 @@
 """The facets beside the hits: names for people, and what choosing each would give."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -12,7 +11,7 @@ from app.catalogue.brand import brand_name
 from app.catalogue.models import Product
 from app.extensions import db
 from app.labels.algebra import Status
-from app.search.backend import FACETS
+from app.search.backend import FACETS, Results
 from app.search.views.asked import Asked
 
 SHOWN = 8
@@ -72,10 +71,14 @@ def _labels(brand: str) -> dict[str, str]:
     }
 
 
-def facets(asked: Asked, counts: Mapping[str, list[tuple[str | bool, int]]], named: Names) -> list[Facet]:
-    """Those that leave a choice."""
-    found = [_facet(asked, facet, counts.get(facet, []), named[facet]) for facet in FACETS]
-    return [one for one in found if len(one.choices) > 1]
+def facets(asked: Asked, results: Results, named: Names) -> list[Facet]:
+    """Those that leave a choice: several values, one that not all hits have, or one that is chosen."""
+    found = [_facet(asked, facet, results.facets.get(facet, []), named[facet]) for facet in FACETS]
+    return [one for one in found if len(one.choices) > 1 or any(_narrows(choice, results) for choice in one.choices)]
+
+
+def _narrows(choice: Choice, results: Results) -> bool:
+    return choice.chosen or choice.count < results.total
 
 
 def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: dict[str, str]) -> Facet:
@@ -98,10 +101,10 @@ def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named
 
 def chosen(asked: Asked, named: Names) -> list[Choice]:
     """What narrows the search, each with the address of the search without it."""
-    return [
-        Choice(f"{titles()[facet]}: {named[facet][value]}", address(asked.narrowed(facet, None)), 0, chosen=True)
-        for facet, value in asked.filters
-    ]
+    narrowing = [(facet, f"{titles()[facet]}: {named[facet][value]}") for facet, value in asked.filters]
+    if asked.authors is not None:
+        narrowing.append(("by", _("By: %(name)s", name=asked.typed.value("by"))))
+    return [Choice(text, address(asked.narrowed(name, None)), 0, chosen=True) for name, text in narrowing]
 
 
 def address(asked: Asked) -> str:

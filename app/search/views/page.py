@@ -11,18 +11,23 @@ from app.kit import edge
 from app.knowledge.actions.gaps import record_zero_results
 from app.knowledge.states import GapKind
 from app.search.backend import IndexBusy, IndexUnavailable
+from app.search.expanding import also_searched
 from app.search.highlights import Pieces
 from app.search.language import guess_language
 from app.search.marking import ask_for_rebuild
+from app.search.people import beginning_with, called
 from app.search.queries import Answer, search
-from app.search.views.asked import PAGES, Asked, read
-from app.search.views.facets import address, chosen, facets, names, titles
+from app.search.suggestions import did_you_mean
+from app.search.synonyms import groups_in
+from app.search.views.asked import PAGES, Asked, People, read
+from app.search.views.facets import Names, address, chosen, facets, names, titles
 
 blueprint = Blueprint("search", __name__)
 
 CARRIED = 150
 """Characters of the words that go along to other forms."""
 RETRY_AFTER = 30
+PEOPLE = People(called, beginning_with)
 
 
 def marked(pieces: Pieces) -> Markup:
@@ -34,25 +39,33 @@ def marked(pieces: Pieces) -> Markup:
 @public
 def index() -> str | tuple[str, int]:
     named = names()
-    asked = read(request.args, named)
+    asked = read(request.args, named, PEOPLE)
     values = _frame(asked, named)
     if asked.is_beyond:
         return _page(values), 404
     if asked.is_empty:
         return _page(values)
+    language = guess_language(asked.words) or _locale()
+    groups = groups_in(language)
     try:
-        answer = search(me(), asked.query())
+        answer = search(me(), asked.query(groups))
+        better = did_you_mean(asked.typed, answer.results, named["product"].values())
     except IndexUnavailable as error:
         return _unavailable(values, error), 503
-    if not answer.results.total and not asked.filters:
-        language = guess_language(asked.words) or (get_locale().language if get_locale() else "en")
+    if not answer.results.total and not asked.is_narrowed:
         edge.afterwards(record_zero_results, asked.words, language)
     if not answer.found and asked.page > 1:
         return _page({**values, "beyond": True}), 404
-    return _page({**values, **_hits(asked, answer, named)})
+    also = also_searched(asked.typed.words, groups)
+    return _page({**values, **_hits(asked, answer, named), **_meant(asked, better), "also": also})
 
 
-def _frame(asked: Asked, named: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _locale() -> str:
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def _frame(asked: Asked, named: Names) -> dict[str, Any]:
     """What the page has with and without hits."""
     words = asked.words[:CARRIED]
     return {
@@ -65,21 +78,26 @@ def _frame(asked: Asked, named: dict[str, dict[str, str]]) -> dict[str, Any]:
         "ask_with_words": url_for("questions.ask", title=words) if words else url_for("questions.ask"),
         "tell_url": url_for("knowledge.new_gap", words=words),
         "other_url": url_for("knowledge.new_gap", words=words, kind=GapKind.NOT_WHAT_I_LOOKED_FOR.value),
+        "example_product": next(iter(named["product"]), "x200"),
         "marked": marked,
         "noindex": True,
         "hide_search": True,
     }
 
 
-def _hits(asked: Asked, answer: Answer, named: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _hits(asked: Asked, answer: Answer, named: Names) -> dict[str, Any]:
     more = answer.results.total > asked.query().page().stop
     return {
         "answer": answer,
-        "facets": facets(asked, answer.results.facets, named),
+        "facets": facets(asked, answer.results, named),
         "prev_url": address(asked.at_page(asked.page - 1)) if asked.page > 1 else None,
         "next_url": address(asked.at_page(asked.page + 1)) if more and asked.page < PAGES else None,
         "at_the_end": more and asked.page == PAGES,
     }
+
+
+def _meant(asked: Asked, better: str | None) -> dict[str, Any]:
+    return {"better": better, "better_url": address(asked.saying(better))} if better else {}
 
 
 def _unavailable(values: dict[str, Any], error: IndexUnavailable) -> str:

@@ -1,0 +1,14 @@
+"""Who may change what a search does."""
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.accounts.permissions import SUSPENDED
+from app.accounts.roles import Role
+from app.kit.verdicts import UNSEEN, YES, Verdict, no
+
+
+def can_change_synonyms(actor: User | Guest) -> Verdict:
+    """Words that mean the same."""
+    if actor.is_guest or not actor.has(Role.ADMINISTRATOR):
+        return UNSEEN
+    return no(SUSPENDED) if actor.is_suspended else YES
