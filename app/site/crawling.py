@@ -1,39 +1,46 @@
 """For machines that read: what to leave alone, where the pages are, how a browser searches here."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from flask import Response, current_app, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.accounts.gates import public
 from app.catalogue.brand import brand
-from app.catalogue.choices import offered_products
-from app.extensions import db
-from app.knowledge.models import Article
-from app.knowledge.states import READ
-from app.posts.addresses import slug_of
-from app.posts.kinds import Standing
-from app.questions.lists import standing_in_public
-from app.questions.models import Question
+from app.kit.errors import Unseen
+from app.site.sitemap import SHELVES, Address, pages, part, parts
 from app.site.views import blueprint
 
-PAGES_MAX = 20_000
+AFTER = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+XML = '<?xml version="1.0" encoding="UTF-8"?>'
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PRIVATE = (
     "/admin",
     "/cases",
     "/drafts",
+    "/gaps",
     "/moderation",
     "/notifications",
+    "/preferences",
     "/questions/ask",
     "/questions/held",
     "/questions/similar",
     "/search",
     "/settings",
     "/sign-in",
+    "/unsubscribe/",
     "/users",
+    "/word/",
+    "/workspace",
+    "/posts/*/",
+    "/questions/*/answer$",
+    "/questions/*/fresh",
+    "/questions/*/subscription",
+    "/questions/*/too$",
 )
+"""What is someone's own, what is a form, and searches: endless pages with nothing that is not elsewhere."""
 SHORT_NAME_MAX = 16
 
 
@@ -47,23 +54,38 @@ def robots() -> Response:
 @blueprint.get("/sitemap.xml")
 @public
 def sitemap() -> Response:
-    """The newest pages, each with the day it last changed."""
-    rows = "".join(f"<url><loc>{escape(_site() + path)}</loc>{changed}</url>\n" for path, changed in _pages())
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return _public(f"{head}{rows}</urlset>\n", "application/xml")
+    """The index of all parts."""
+    places = ["/sitemap-pages.xml"]
+    places += [f"/sitemap-{name}-{after}.xml" for name in SHELVES for after in parts(name)]
+    rows = (f"<sitemap><loc>{escape(_site() + place)}</loc></sitemap>" for place in places)
+    return _listing("sitemapindex", rows)
 
 
-def _pages() -> Iterator[tuple[str, str]]:
-    yield from ((path, "") for path in ("/", "/questions", "/articles", "/tags"))
-    yield from ((f"/products/{product.slug}", "") for product in offered_products())
-    articles = select(Article.id, Article.title, Article.published_at).where(
-        Article.state.in_(READ), Article.standing == Standing.VISIBLE
-    )
-    for number, title, at in db.session.execute(articles.order_by(Article.id.desc()).limit(PAGES_MAX)):
-        yield f"/articles/{number}/{slug_of(title or '')}", f"<lastmod>{at:%Y-%m-%d}</lastmod>"
-    questions = select(Question.id, Question.title, Question.active_at).where(*standing_in_public())
-    for number, title, at in db.session.execute(questions.order_by(Question.id.desc()).limit(PAGES_MAX)):
-        yield f"/questions/{number}/{slug_of(title or '')}", f"<lastmod>{at:%Y-%m-%d}</lastmod>"
+@blueprint.get("/sitemap-pages.xml")
+@public
+def sitemap_pages() -> Response:
+    return _listing("urlset", map(_row, pages()))
+
+
+@blueprint.get("/sitemap-<any(questions, articles):name>-<after>.xml")
+@public
+def sitemap_part(name: str, after: str) -> Response:
+    """`after` is the number before the part's first."""
+    if not AFTER.fullmatch(after):
+        raise Unseen
+    return _listing("urlset", map(_row, part(name, int(after))))
+
+
+def _row(address: Address) -> str:
+    changed = f"<lastmod>{address.changed:%Y-%m-%d}</lastmod>" if address.changed else ""
+    return f"<url><loc>{escape(_site() + address.path)}</loc>{changed}</url>"
+
+
+def _listing(root: str, rows: Iterable[str]) -> Response:
+    body = "\n".join(rows)
+    response = Response(f'{XML}\n<{root} xmlns="{SITEMAP}">\n{body}\n</{root}>\n', mimetype="application/xml")
+    response.add_etag()
+    return response
 
 
 @blueprint.get("/opensearch.xml")

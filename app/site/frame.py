@@ -1,8 +1,9 @@
 """The values that the frame of every page reads: brand, navigation by role, language, colours."""
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -59,6 +60,13 @@ def _banners() -> list[dict[str, str]]:
     ]
 
 
+def canonical() -> str | None:
+    """The one address of a page, whatever was added to it; lists and long threads say theirs themselves."""
+    if request.method not in ("GET", "HEAD") or request.url_rule is None:
+        return None
+    return str(current_app.config["BASE_URL"]) + quote(request.path)
+
+
 def theme() -> str | None:
     chosen = (None if current_user.is_guest else current_user.theme) or request.cookies.get(THEME_COOKIE)
     return chosen if chosen in THEMES else None
@@ -79,6 +87,7 @@ def values() -> dict[str, Any]:
         "brand_logo": url_for("site.logo", v=facts.logo_digest) if facts.logo_digest else None,
         "brand_version": facts.colour.lstrip("#"),
         "asset_version": assets.version(),
+        "canonical": canonical(),
         "nav": _navigation(),
         "account": _account(),
         "banners": _banners(),

@@ -10,7 +10,7 @@ WHY = {"reason": "Because it is so."}
 class Ask:
     """One request. `own` is about the visitor's own thing, else another's. `by`: who sends it instead, by kind.
 
-    `offered`: the page itself is theirs for other choices, so a choice that it does not offer is refused as one (422).
+    `image`: an image is sent along. `offered`: the page itself is theirs for other choices, so a choice that it does not offer is refused as one (422).
     """
 
     method: str
@@ -20,6 +20,7 @@ class Ask:
     only: frozenset[str] = frozenset()
     offered: bool = False
     by: tuple[tuple[str, str], ...] = ()
+    image: bool = False
 
 
 def get(path: str, **more: object) -> Ask:
@@ -51,6 +52,7 @@ ROWS: dict[str, list[Ask]] = {
     "hide/remove other's post (with SoR)": [
         post("/moderation/posts/{target_answer}", {**DECIDED, "measure": "hide"}, offered=True)
     ],
+    "upload file": [post("/images", {"image_alt": "A wall"}, image=True)],
     "vote (never own)": [post("/posts/{target_answer}/vote")],
     "accept an answer to one's own question": [
         post("/answers/{my_on}/acceptance", own=True),
@@ -177,7 +179,8 @@ ROWS: dict[str, list[Ask]] = {
         post("/posts/{cut_answer}/personal-data", {"cuts": "Verdi", **WHY}),
     ],
     "lock, merge, move a thread": [
-        post("/moderation/posts/{target_question}", {**DECIDED, "measure": "lock"}, offered=True)
+        post("/moderation/posts/{target_question}", {**DECIDED, "measure": "lock"}, offered=True),
+        post("/questions/{solved}/merge?into={target_question}", WHY),
     ],
     "take the next case": [post("/workspace/next")],
     'subscribe, "I have this too", "did this help?"': [
@@ -206,7 +209,6 @@ NOT_YET: dict[str, str] = {
     "export case": "not yet",
     "erase case / person": "not yet",
     "see another's e-mail / IP": "no page lists addresses; the reporter's and the customer's have rows of their own",
-    "upload file": "no attachments yet",
     "create own API token": "no API yet",
     "create/edit webhook": "no webhooks yet",
     "view / replay webhook payload": "no webhooks yet",
@@ -224,14 +226,14 @@ NOT_YET: dict[str, str] = {
 PUBLIC = {
     "accounts.ask_confirmation", "accounts.ask_reset", "accounts.check_mail", "accounts.confirm",
     "accounts.confirm_address", "accounts.invitation", "accounts.profile", "accounts.register", "accounts.reset",
-    "accounts.reset_sent", "accounts.sign_in", "accounts.sign_out", "decisions.received", "knowledge.index",
+    "accounts.reset_sent", "accounts.sign_in", "accounts.sign_out", "decisions.received", "images.show", "knowledge.index",
     "knowledge.show", "knowledge.thanks", "knowledge.version", "labels.history", "notifications.unsubscribe",
     "notifications.word", "questions.check_mail", "questions.confirm", "questions.feed", "questions.fresh",
     "questions.index", "questions.preview", "questions.product", "questions.short", "questions.show",
-    "questions.similar", "questions.tag", "questions.tags", "site.brand_stylesheet", "site.health", "site.home",
+    "questions.similar", "questions.tag", "questions.tags", "questions.thread_feed", "site.brand_stylesheet", "site.health", "site.home",
     "site.labels", "site.logo", "site.opensearch", "site.preferences", "site.privacy", "site.robots", "site.rules",
     "site.rooms_stylesheet",
-    "site.script", "site.sitemap", "site.static", "site.stylesheet", "site.terms",
+    "site.script", "site.sitemap", "site.sitemap_pages", "site.sitemap_part", "site.static", "site.stylesheet", "site.terms",
 }  # fmt: skip
 """For anybody; what a link of a mail opens is guarded by its signature."""
 

@@ -80,7 +80,7 @@ def test_private_words_are_in_no_event_and_no_job(world: World, visitor: Visitor
 
 def test_nothing_of_a_held_question_is_public(world: World, visitor: Visitor) -> None:
     held_by(visitor, title="Unseen until confirmed", private=CANARY)
-    for path in ("/", "/questions", "/feeds/new.atom", "/sitemap.xml", "/tags/wifi"):
+    for path in ("/", "/questions", "/feeds/new.atom", "/sitemap-questions-0.xml", "/tags/wifi"):
         page = visitor.text(path)
         assert "Unseen until confirmed" not in page
         assert CANARY not in page

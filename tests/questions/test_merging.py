@@ -276,7 +276,7 @@ def test_old_addresses_lead_on_along_the_chain(world: World, visitor: Visitor, t
     page = visitor.text(target)
     assert f'id="post-{two["answer"]}"' in page
     assert "Light is green" in page
-    for listing in ("/questions", "/feeds/new.atom", "/sitemap.xml"):
+    for listing in ("/questions", "/feeds/new.atom", "/sitemap-questions-0.xml"):
         assert "green-light" not in visitor.text(listing)
 
 

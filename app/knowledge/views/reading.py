@@ -1,6 +1,6 @@
 """Reading articles: the list, one article, and whether it helped."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -33,6 +33,8 @@ def index() -> str:
         if page.next_cursor
         else None,
         feeds=[(_("Articles"), url_for("questions.feed", name="articles", product=chosen.get("product")))],
+        canonical=current_app.config["BASE_URL"] + url_for("knowledge.index", **chosen),
+        noindex="after" in chosen,
         editor=bool(can_see_desk(me())),
         checking=ArticleState.NEEDS_CHECK,
     )

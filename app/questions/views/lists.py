@@ -1,6 +1,6 @@
 """Lists of questions: everything, by topic, by product."""
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.gates import me, public
@@ -64,6 +64,7 @@ def _list_page(choice: Choice, title: str, about: str = "", **more: object) -> P
         tabs=choice.tabs(signed_in=reader_id is not None),
         options=options_of(choice),
         feeds=choice.feeds(),
+        canonical=current_app.config["BASE_URL"] + choice.url(after=choice.after),
         noindex=bool(choice.after or choice.wanted.tab in OWN or choice.is_narrowed),
         active="questions",
         empty=EMPTY[choice.wanted.tab](),
