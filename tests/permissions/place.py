@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select, text, update
 
@@ -46,6 +49,7 @@ PEOPLE = {
     "blocked": "new",
 }
 KINDS = tuple(PEOPLE)
+IMAGE = Path(__file__).parents[1] / "suites" / "images" / "hopper.png"
 COUNTED = frozenset({"attempts", "sign_ins"})
 """Tables in which a refused try may leave a trace: counting tries, and where somebody was seen."""
 
@@ -68,13 +72,16 @@ class Place:
             _Known({**self.known, **{f"my_{key}": self.known.get(f"{key}:{who}", "") for key in MINE}})
         )
 
-    def send(self, person: str, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, str, str]:
+    def send(
+        self, person: str, method: str, path: str, data: dict[str, str] | None = None, *, image: bool = False
+    ) -> tuple[int, str, str]:
         """(status, where to, page)."""
         client = self.browsers[person].client
         if method == "GET":
             answer = client.get(path)
         else:
-            answer = client.post(path, data={"csrf_token": self.tokens[person], **(data or {})})
+            files: dict[str, Any] = {"image": (BytesIO(IMAGE.read_bytes()), IMAGE.name)} if image else {}
+            answer = client.post(path, data={"csrf_token": self.tokens[person], **(data or {}), **files})
         return answer.status_code, answer.headers.get("Location", ""), answer.get_data(as_text=True)
 
     def fingerprint(self) -> dict[str, str]:
