@@ -1,0 +1,84 @@
+"""The town with whatever it lacks, so that every table has a row, and with values that are easily lost on the way."""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import update
+
+from app.accounts.models import Proposal, Team
+from app.accounts.roles import Deed
+from app.activity.models import Owed, PageVersion
+from app.cases.models import Calendar
+from app.cases.queries import DEFAULT_HOURS
+from app.catalogue.models import Brand, Lot, Page, PageKey
+from app.extensions import db
+from app.images import storage
+from app.images.models import Image, ImageUse, Kind
+from app.imports.models import ImportBatch
+from app.jobs.models import ScheduledRun
+from app.kit.clock import now
+from app.knowledge.models import ArticleFeedback
+from app.notifications.models import MailChoice
+from app.notifications.states import Wants
+from app.posts.models import FormerAddress, Post
+from app.questions.models import Draft, LinkKind, MeToo, Question, ShownBeforeAsking, ThreadLink, Vote
+from tests.attack.town import Town
+
+WORDS = 'line\nfeed, \u2028 and \u2029, \x85, "quotes" \\ and \x1f, 雪, 👩‍🚀, e\u0301, \ufeff, </script>'
+PICTURE = b"\x89PNG not really\n\x00\r\n"
+PICTURE_NAME = f"{0xABC:026x}-3x4.png"
+ERASED_NAME = f"{0xDEF:026x}-3x4.png"
+
+
+def complete(town: Town) -> None:
+    """Rows for what the town does not do, and awkward ones for what it does."""
+    ids, posts = town.ids, town.posts
+    with town.acting("ada") as ada:
+        add = db.session.add
+        ada.team_id = _new(Team(name="First line"))
+        ada.about = WORDS
+        brand = db.session.get_one(Brand, 1)
+        brand.logo, brand.logo_type, brand.logo_digest = PICTURE, "image/png", "abc"
+        add(Page(key=PageKey.TERMS, language="it", source=WORDS, html="<p>…</p>", updated_at=now()))
+        add(Lot(product_id=1, name="lot 7"))
+        add(Calendar(hours=DEFAULT_HOURS.to_dict()))
+        add(Proposal(deed=Deed.SUSPEND_STAFF, user_id=ids["gus"], by_id=ids["ada"], until=now() + timedelta(days=1)))
+        add(ImportBatch(source="diy.example", counts={"b": 1, "a": [None, 1.5, "\ud83d"], "": {}}, problems={}))
+        add(FormerAddress(path="/questions/17", post_id=posts["zimported"]))
+        add(ScheduledRun(name="cases.sweep", last_at=datetime(2026, 1, 1, tzinfo=UTC)))
+        add(Owed(name="mail.send", args={"to": 1}, run_at=now() + timedelta(days=400)))
+        add(MailChoice(user_id=ids["ben"], wants=Wants.NONE))
+        add(Vote(post_id=posts["aplain"], user_id=ids["eve"]))
+        add(MeToo(question_id=posts["zmain"], user_id=ids["ben"]))
+        add(ArticleFeedback(article_id=posts["kplain"], user_id=ids["ann"], helped=False, why=WORDS))
+        add(ThreadLink(from_id=posts["zplain"], to_id=posts["zmain"], kind=LinkKind.RELATED))
+        add(ShownBeforeAsking(question_id=posts["zplain"], post_id=posts["kplain"], opened=True))
+        for form in ("b", "B", "a-b", "a_b", "é", "z"):
+            add(Draft(user_id=ids["ben"], form=form, content="{}", at=datetime(2026, 1, 1, tzinfo=UTC)))
+        add(PageVersion(key="thread:99999", number=2**40))
+        _picture(posts["zplain"], ids["ann"])
+        db.session.flush()
+        _rows_that_name_later_ones(posts)
+
+
+def _new(row: Team) -> int:
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _picture(post_id: int, owner_id: int) -> None:
+    storage.keep(PICTURE_NAME, PICTURE)
+    facts = {"owner_id": owner_id, "kind": Kind.PNG, "width": 3, "height": 4, "size": len(PICTURE)}
+    image = Image(name=PICTURE_NAME, digest=sha256(PICTURE).hexdigest(), **facts)
+    erased = Image(name=ERASED_NAME, digest="0" * 64, erased_at=now(), **facts)
+    db.session.add_all([image, erased])
+    db.session.flush()
+    db.session.add(ImageUse(post_id=post_id, image_id=image.id, shown=True))
+
+
+def _rows_that_name_later_ones(posts: dict[str, int]) -> None:
+    """A comment that was moved into a younger thread; a question whose earlier one is younger."""
+    db.session.execute(update(Post).where(Post.id == posts["cplain0"]).values(thread_id=posts["zhidden"]))
+    table = Question.__table__
+    db.session.execute(update(table).where(table.c.id == posts["zmain"]).values(earlier_id=posts["zplain"]))
