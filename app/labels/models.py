@@ -42,6 +42,7 @@ class LabelRow(Model):
     set_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
+        Index("ix_labels_status", "status", "as_of"),
         CheckConstraint("status <> 'disputed' OR update_by IS NOT NULL", name="dispute_has_time"),
         CheckConstraint("status <> 'corrected' OR fact <> ''", name="correction_has_fact"),
         CheckConstraint("length(fact) <= 2000", name="fact_length"),
