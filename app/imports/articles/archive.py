@@ -115,8 +115,7 @@ class ArticlesArchive:
 
 def _article(row: ArticleRow, seen: list[RevisionRow], knows: Callable[[str], bool], licence: str) -> Article:
     base = base_of(row.url)
-    wiki = Wiki(base=base, language=row.language, knows=knows)
-    body = markdown_of(render(body_of(row.html, wiki), SourceFormat.HTML, limit=IMPORT).html)
+    body, source_format = _body(row.html, Wiki(base=base, language=row.language, knows=knows))
     people = [_person(revision, base) for revision in seen] or [NOBODY]
     times = [revision.at for revision in seen] or [now()]
     versions = tuple(
@@ -130,7 +129,7 @@ def _article(row: ArticleRow, seen: list[RevisionRow], knows: Callable[[str], bo
             author=people[-1],
             at=times[-1],
             body=body,
-            format=SourceFormat.MARKDOWN,
+            format=source_format,
             url=row.url,
             old_paths=(f"/kb/{row.slug}",),
             licence=licence,
@@ -143,6 +142,16 @@ def _article(row: ArticleRow, seen: list[RevisionRow], knows: Callable[[str], bo
         topics=row.topics,
         writers=tuple({person.foreign: person for person in people}.values()),
     )
+
+
+def _body(html: str, wiki: Wiki) -> tuple[str, SourceFormat]:
+    """Markdown, so that editors can go on writing; escaping makes text longer, and what no longer fits stays as it came."""
+    made = body_of(html, wiki)
+    if IMPORT.measure(made) <= IMPORT.maximum:
+        written = markdown_of(render(made, SourceFormat.HTML, limit=IMPORT).html)
+        if IMPORT.measure(written) <= IMPORT.maximum:
+            return written, SourceFormat.MARKDOWN
+    return html, SourceFormat.HTML
 
 
 def _foreign(slug: str) -> str:

@@ -24,4 +24,4 @@ def take_over_articles(
         progress=progress,
         problems=problems,
     )
-    return {**added, "links": link_answers_to_articles()}
+    return {**added, "article links": link_answers_to_articles()}

@@ -18,6 +18,7 @@ from app.imports.shapes import (
     without_paragraphs,
 )
 from app.imports.tree import Element, Node, html_of, tree_of
+from app.kit.markup import IMPORT
 
 DECORATION = frozenset(["svg", "style", "script", "noscript", "button", "input", "template"])
 DECORATION_CLASSES = (
@@ -49,7 +50,9 @@ class Cooked:
 def cook(html: str, forum: Forum, knows: Callable[[int], bool]) -> Cooked:
     """`knows` says whether a topic is in the archive: links to those lead here, other links of the forum lead there."""
     kitchen = _Kitchen(forum, knows)
-    return Cooked(html_of(in_paragraphs(kitchen.all(tree_of(html).children))).strip(), kitchen.topics)
+    made = html_of(in_paragraphs(kitchen.all(tree_of(html).children))).strip()
+    # Escaping makes text longer; what would no longer fit is shown as it came.
+    return Cooked(made if IMPORT.measure(made) <= IMPORT.maximum else html, kitchen.topics)
 
 
 class _Kitchen:

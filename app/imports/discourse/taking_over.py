@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.imports.archive_rows import ThreadRow
+from app.imports.articles.linking import link_answers_to_articles
 from app.imports.desk import Desk
 from app.imports.discourse.archive import DiscourseArchive
 from app.imports.discourse.linking import link_threads
@@ -31,4 +32,4 @@ def take_over_discourse(
     added = take_over_threads(
         desk, threads(), category=category, total=archive.summary.topics, progress=progress, problems=problems
     )
-    return {**added, "links": link_threads(desk, pairs)}
+    return {**added, "links": link_threads(desk, pairs), "article links": link_answers_to_articles()}

@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.extensions import db
+from app.imports.articles.linking import link_answers_to_articles
 from app.imports.desk import Desk
 from app.imports.jsonl.addresses import Addresses
 from app.imports.jsonl.reading import JsonArchive
@@ -57,4 +58,5 @@ def jsonl(
                 progress=progress,
                 problems=found.counts,
             )
+        added["article links"] = link_answers_to_articles()
     report(added, found, problems)
