@@ -58,6 +58,7 @@ class Databases:
         """The one PostgreSQL database that tests share, one after the other, without its rows."""
         tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
         self._connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        self._connection.execute(text("DROP SCHEMA IF EXISTS search_index CASCADE"))
         return TestSettings(folder, self._shared)
 
     def keep(self, address: str) -> str:

@@ -27,6 +27,11 @@ def writing(may: bool = True) -> Iterator[None]:
         _may_write.reset(token)
 
 
+def may_write() -> bool:
+    """Whether a transaction that begins now may write."""
+    return _may_write.get()
+
+
 def prepare(engine: Engine, *, durable: bool) -> None:
     """Hooks the pragmas and the kind of BEGIN onto an engine; does nothing for other databases than SQLite."""
     if engine.dialect.name != "sqlite":

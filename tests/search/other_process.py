@@ -1,7 +1,7 @@
-"""What another process does with the index: python -m tests.search.other_process <folder> <what>.
+"""What another process does with the index: python -m tests.search.other_process <address> <what>.
 
 `read`: answers each line of input with the ids found. `write`: updates documents without end, telling of each that is
-done. `hold`: stops in the middle of an update, files half written.
+done. `hold`: stops in the middle of an update of a folder, files half written.
 """
 
 import itertools
@@ -10,6 +10,7 @@ import sys
 from app.search.backend import Query
 from app.search.whoosh_backend import WhooshBackend
 from tests.search.corpus import found, make_document
+from tests.search.places import opened
 
 
 def tell(text: object) -> None:
@@ -30,8 +31,8 @@ def half_written(folder: str) -> None:
         sys.stdin.read()
 
 
-def main(folder: str, what: str) -> None:
-    backend = WhooshBackend(folder)
+def main(address: str, what: str) -> None:
+    backend = opened(address)
     if what == "read":
         for line in sys.stdin:
             tell(sorted(found(backend.search(Query(line.strip())))))
@@ -40,7 +41,7 @@ def main(folder: str, what: str) -> None:
             backend.update([make_document(number, f"Lantern {number}"), make_document(1, f"Printer {number}")])
             tell(number)
     else:
-        half_written(folder)
+        half_written(address)
 
 
 if __name__ == "__main__":

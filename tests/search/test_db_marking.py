@@ -1,8 +1,11 @@
 """Every change of what can be found is marked with it, and the mark outlives whoever is killed."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from app.activity.models import Owed
@@ -20,7 +23,7 @@ from app.search import index, marking
 from app.search import jobs as search_jobs
 from app.search.backend import Query
 from app.search.models import Dirty
-from app.search.whoosh_backend import WhooshBackend
+from app.search.postgres_backend.generations import hold_for_writing
 from app.search.whoosh_backend.locks import exclusive
 from tests import make
 from tests.world import World
@@ -184,12 +187,23 @@ def test_a_change_while_indexing_keeps_its_mark(any_indexed: World, monkeypatch:
         assert owed("search.jobs.reindex") == 1
 
 
-def test_a_busy_index_is_tried_again_soon(any_indexed: World) -> None:
+@contextmanager
+def somebody_writing() -> Iterator[None]:
+    """Another writer holds the index."""
+    if db.engine.dialect.name == "sqlite":
+        with exclusive(current_app.config["SEARCH_PATH"] / "write.lock", timeout=0):
+            yield
+    else:
+        with db.engine.connect() as connection:
+            hold_for_writing(connection.connection.driver_connection, 0)
+            yield
+
+
+def test_a_busy_index_is_tried_again_soon(any_indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     question = asked(any_indexed)
-    folder = any_indexed.app.config["SEARCH_PATH"]
-    any_indexed.app.extensions["search"] = WhooshBackend(folder, patience=0)
     with any_indexed.app.app_context():
-        with exclusive(folder / "write.lock", timeout=0):
+        monkeypatch.setattr(index.backend(), "_patience", 0)
+        with somebody_writing():
             run_jobs(1)
         again = db.session.scalars(select(Owed).where(Owed.name == "search.jobs.reindex")).one()
         assert now() < again.run_at <= now() + search_jobs.SOON

@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def another_process(folder, what):
+def another_process(address, what):
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "tests.search.other_process", str(folder), what],
+        [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "tests.search.other_process", str(address), what],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -35,8 +35,8 @@ def ask(process, words):
     return process.stdout.readline().strip()
 
 
-def test_what_one_process_writes_another_sees_in_its_next_search(backend, folder):
-    with another_process(folder, "read") as reader:
+def test_what_one_process_writes_another_sees_in_its_next_search(backend, address):
+    with another_process(address, "read") as reader:
         assert ask(reader, "printer") == "[1]"
         backend.update([make_document(8, "Printer again")])
         assert ask(reader, "printer") == "[1, 8]"
@@ -48,8 +48,8 @@ def test_what_one_process_writes_another_sees_in_its_next_search(backend, folder
         assert ask(reader, "printer") == "[9]"
 
 
-def test_two_processes_that_write_lose_nothing(backend, folder):
-    with another_process(folder, "write") as writer:
+def test_two_processes_that_write_lose_nothing(backend, address):
+    with another_process(address, "write") as writer:
         for number in range(8):
             backend.update([make_document(500 + number, "Torch")])
             assert writer.stdout.readline()
@@ -58,8 +58,8 @@ def test_two_processes_that_write_lose_nothing(backend, folder):
 
 
 @pytest.mark.parametrize("updates", [1, 4, 13])
-def test_killed_at_any_moment_the_index_has_all_that_was_told_done(backend, folder, updates):
-    with another_process(folder, "write") as writer:
+def test_killed_at_any_moment_the_index_has_all_that_was_told_done(backend, address, updates):
+    with another_process(address, "write") as writer:
         for _ in range(updates):
             last = int(writer.stdout.readline())
         writer.kill()
@@ -73,21 +73,21 @@ def test_killed_at_any_moment_the_index_has_all_that_was_told_done(backend, fold
     assert found(backend.search(Query("torch"))) == [8]
 
 
-def test_killed_with_files_half_written_nothing_of_it_shows_or_stays(backend, folder):
+def test_killed_with_files_half_written_nothing_of_it_shows_or_stays(whoosh, folder):
     (generation,) = folder.glob("generation-*")
     with another_process(folder, "hold") as writer:
         assert writer.stdout.readline() == "half\n"
-        assert found(backend.search(Query("printer"))) == [1]
+        assert found(whoosh.search(Query("printer"))) == [1]
         with pytest.raises(IndexBusy):
             WhooshBackend(folder, patience=0).update([make_document(8, "Torch")])
     assert [*generation.glob("*.tmp")]
-    assert backend.search(Query("lantern")).total == 0
-    backend.update([make_document(8, "Torch")])
+    assert whoosh.search(Query("lantern")).total == 0
+    whoosh.update([make_document(8, "Torch")])
     assert not [*generation.glob("*.tmp")]
-    assert backend.count() == len(CORPUS) + 1
-    backend.optimise()
-    backend.rebuild(CORPUS)
-    assert backend.count() == len(CORPUS)
+    assert whoosh.count() == len(CORPUS) + 1
+    whoosh.optimise()
+    whoosh.rebuild(CORPUS)
+    assert whoosh.count() == len(CORPUS)
 
 
 def test_one_holds_the_lock_and_then_the_next(tmp_path):

@@ -8,13 +8,10 @@ import pytest
 from app.search.backend import IndexBusy, IndexUnavailable, Query
 from app.search.whoosh_backend import WhooshBackend
 from tests.search.corpus import CORPUS, found, make_document
+from tests.search.places import generations
 
 
-def generations(folder):
-    return sorted(path.name for path in folder.glob("generation-*"))
-
-
-def test_the_folder_and_all_in_it_are_private(backend, folder):
+def test_the_folder_and_all_in_it_are_private(whoosh, folder):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     (generation,) = folder.glob("generation-*")
     assert stat.S_IMODE(generation.stat().st_mode) == 0o700
@@ -68,8 +65,8 @@ def test_updates_of_an_earlier_rebuild_do_not_come_back(backend):
     assert backend.ids("question") == {1}
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index(backend, folder):
-    before = generations(folder)
+def test_a_rebuild_that_fails_leaves_the_old_index(backend, address):
+    before = generations(address)
 
     def documents():
         yield make_document(100, "Lantern")
@@ -77,23 +74,23 @@ def test_a_rebuild_that_fails_leaves_the_old_index(backend, folder):
 
     with pytest.raises(OSError, match="went away"):
         backend.rebuild(documents())
-    assert generations(folder) == before
+    assert generations(address) == before
     assert found(backend.search(Query("printer"))) == [1]
     backend.update([make_document(1, "Scanner")])
     backend.rebuild(CORPUS)
     assert found(backend.search(Query("printer"))) == [1]
 
 
-def test_old_generations_are_removed(backend, folder):
+def test_old_generations_are_removed(backend, address):
     for _ in range(3):
         backend.rebuild(CORPUS)
-    assert len(generations(folder)) == 1
+    assert len(generations(address)) == 1
 
 
-def test_two_rebuilds_at_once_are_refused(backend, folder):
+def test_two_rebuilds_at_once_are_refused(backend, another):
     def documents():
         with pytest.raises(IndexBusy):
-            WhooshBackend(folder).rebuild([])
+            another.rebuild([])
         yield make_document(100, "Lantern")
 
     backend.rebuild(documents())
@@ -107,13 +104,11 @@ def test_progress_is_told_and_a_key_that_comes_twice_counts_once(backend):
     assert told == [100, 200, 250]
 
 
-def test_another_reader_follows_the_swap(backend, folder):
-    other = WhooshBackend(folder)
-    assert found(other.search(Query("printer"))) == [1]
+def test_another_reader_follows_the_swap(backend, another):
+    assert found(another.search(Query("printer"))) == [1]
     backend.rebuild([make_document(100, "Lantern")])
-    assert found(other.search(Query("printer"))) == []
-    assert found(other.search(Query("lantern"))) == [100]
-    other.close()
+    assert found(another.search(Query("printer"))) == []
+    assert found(another.search(Query("lantern"))) == [100]
 
 
 def test_threads_search_on_through_updates_and_swaps(backend):
@@ -160,28 +155,28 @@ DAMAGES = {
 # Whoosh leaves a file that it cannot make sense of to the garbage collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_says_so_and_a_rebuild_heals_it(backend, folder, damage):
-    backend.close()
+def test_a_damaged_index_says_so_and_a_rebuild_heals_it(whoosh, folder, damage):
+    whoosh.close()
     DAMAGES[damage](folder)
     for attempt in (
-        lambda: backend.search(Query("router")),
-        lambda: backend.similar("router"),
-        lambda: backend.ids("question"),
-        lambda: backend.update([make_document(1, "Scanner")], [("question", 2)]),
+        lambda: whoosh.search(Query("router")),
+        lambda: whoosh.similar("router"),
+        lambda: whoosh.ids("question"),
+        lambda: whoosh.update([make_document(1, "Scanner")], [("question", 2)]),
     ):
         with pytest.raises(IndexUnavailable):
             attempt()
-    backend.rebuild(CORPUS)
-    assert found(backend.search(Query("printer"))) == [1]
-    backend.update([make_document(1, "Scanner")])
-    assert found(backend.search(Query("scanner"))) == [1]
+    whoosh.rebuild(CORPUS)
+    assert found(whoosh.search(Query("printer"))) == [1]
+    whoosh.update([make_document(1, "Scanner")])
+    assert found(whoosh.search(Query("scanner"))) == [1]
     gc.collect()
 
 
-def test_an_index_of_another_version_asks_to_be_rebuilt(backend, folder):
+def test_an_index_of_another_version_asks_to_be_rebuilt(whoosh, folder):
     pointer = json.loads((folder / "current.json").read_text())
     (folder / "current.json").write_text(json.dumps(pointer | {"schema": pointer["schema"] + 1}))
     with pytest.raises(IndexUnavailable, match="another version"):
-        backend.search(Query("router"))
-    backend.rebuild(CORPUS)
-    assert backend.count() == len(CORPUS)
+        whoosh.search(Query("router"))
+    whoosh.rebuild(CORPUS)
+    assert whoosh.count() == len(CORPUS)

@@ -1,7 +1,6 @@
 import pytest
 
 from app.search.backend import IndexUnavailable, Query
-from app.search.whoosh_backend import WhooshBackend
 from app.search.whoosh_backend.schema import fields_of
 from app.search.whoosh_backend.writing import SMALL_TIERS, TIER_FULL, _writer, open_index
 from tests.search.corpus import CORPUS, found, make_document
@@ -61,8 +60,8 @@ def test_an_update_that_fails_changes_nothing(backend):
     assert found(backend.search(Query("scanner"))) == [1]
 
 
-def test_a_writer_that_gives_up_leaves_nothing_and_lets_go(backend):
-    index = open_index(backend._generations.current())
+def test_a_writer_that_gives_up_leaves_nothing_and_lets_go(whoosh):
+    index = open_index(whoosh._generations.current())
 
     def give_up():
         with _writer(index) as writer:
@@ -71,48 +70,47 @@ def test_a_writer_that_gives_up_leaves_nothing_and_lets_go(backend):
 
     with pytest.raises(KeyError):
         give_up()
-    assert backend.search(Query("lantern")).total == 0
-    backend.update([make_document(9, "Scanner")])
-    assert found(backend.search(Query("scanner"))) == [9]
+    assert whoosh.search(Query("lantern")).total == 0
+    whoosh.update([make_document(9, "Scanner")])
+    assert found(whoosh.search(Query("scanner"))) == [9]
 
 
-def test_many_small_updates_leave_few_segments_and_lose_nothing(backend):
-    backend.update([make_document(1000 + number, "Lamp") for number in range(200)])
+def test_many_small_updates_leave_few_segments_and_lose_nothing(whoosh):
+    whoosh.update([make_document(1000 + number, "Lamp") for number in range(200)])
     for number in range(3 * TIER_FULL):
-        backend.update([make_document(100 + number, f"Lantern {number}")], deletions=[("question", 1000 + number)])
-    assert len(segments(backend)) <= len(SMALL_TIERS) * TIER_FULL
-    assert max(segment.doc_count_all() for segment in segments(backend)) == 200
-    assert found(backend.search(Query("lantern 5"))) == [105]
-    assert backend.search(Query("lantern")).total == 3 * TIER_FULL
-    assert backend.search(Query("lamp")).total == 200 - 3 * TIER_FULL
-    assert backend.ids("question") >= set(range(100, 100 + 3 * TIER_FULL))
+        whoosh.update([make_document(100 + number, f"Lantern {number}")], deletions=[("question", 1000 + number)])
+    assert len(segments(whoosh)) <= len(SMALL_TIERS) * TIER_FULL
+    assert max(segment.doc_count_all() for segment in segments(whoosh)) == 200
+    assert found(whoosh.search(Query("lantern 5"))) == [105]
+    assert whoosh.search(Query("lantern")).total == 3 * TIER_FULL
+    assert whoosh.search(Query("lamp")).total == 200 - 3 * TIER_FULL
+    assert whoosh.ids("question") >= set(range(100, 100 + 3 * TIER_FULL))
 
 
-def test_optimising_leaves_one_segment_and_the_same_answers(backend):
+def test_optimising_leaves_one_segment_and_the_same_answers(whoosh):
     for number in range(3):
-        backend.update([make_document(100 + number, f"Lantern {number}")])
-    backend.update([], deletions=[("question", 100)])
-    before = backend.search(Query("lantern"))
-    backend.optimise()
-    assert len(segments(backend)) == 1
-    assert segments(backend)[0].doc_count_all() == backend.count() == len(CORPUS) + 2
-    assert found(backend.search(Query("lantern"))) == found(before)
-    backend.optimise()
-    assert len(segments(backend)) == 1
+        whoosh.update([make_document(100 + number, f"Lantern {number}")])
+    whoosh.update([], deletions=[("question", 100)])
+    before = whoosh.search(Query("lantern"))
+    whoosh.optimise()
+    assert len(segments(whoosh)) == 1
+    assert segments(whoosh)[0].doc_count_all() == whoosh.count() == len(CORPUS) + 2
+    assert found(whoosh.search(Query("lantern"))) == found(before)
+    whoosh.optimise()
+    assert len(segments(whoosh)) == 1
 
 
-def test_an_index_of_nothing_works(folder):
-    backend = WhooshBackend(folder)
-    assert backend.rebuild([]) == 0
-    assert backend.search(Query("printer")).total == 0
-    assert (backend.count(), backend.ids("question"), backend.similar("printer")) == (0, set(), ())
-    backend.update([], deletions=[("question", 1)])
-    backend.update([make_document(1, "Printer")])
-    backend.update([], deletions=[("question", 1)])
-    assert backend.search(Query("printer")).total == 0
-    backend.optimise()
-    assert backend.count() == 0
-    backend.close()
+def test_an_index_of_nothing_works(unbuilt):
+    assert unbuilt.rebuild([]) == 0
+    assert unbuilt.search(Query("printer")).total == 0
+    assert (unbuilt.count(), unbuilt.ids("question"), unbuilt.similar("printer")) == (0, set(), ())
+    unbuilt.update([], deletions=[("question", 1)])
+    unbuilt.update([make_document(1, "Printer")])
+    unbuilt.update([], deletions=[("question", 1)])
+    assert unbuilt.search(Query("printer")).total == 0
+    unbuilt.optimise()
+    assert unbuilt.count() == 0
+    unbuilt.close()
 
 
 def test_a_closed_backend_opens_again_when_needed(backend):
@@ -121,13 +119,12 @@ def test_a_closed_backend_opens_again_when_needed(backend):
     assert found(backend.search(Query("printer"))) == [1]
 
 
-def test_without_an_index_it_says_so_and_does_not_begin_a_hollow_one(folder):
-    backend = WhooshBackend(folder)
+def test_without_an_index_it_says_so_and_does_not_begin_a_hollow_one(unbuilt):
     for attempt in (
-        lambda: backend.search(Query("printer")),
-        lambda: backend.update([make_document(1, "Printer")]),
-        backend.count,
-        backend.optimise,
+        lambda: unbuilt.search(Query("printer")),
+        lambda: unbuilt.update([make_document(1, "Printer")]),
+        unbuilt.count,
+        unbuilt.optimise,
     ):
         with pytest.raises(IndexUnavailable):
             attempt()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.search.whoosh_backend import WhooshBackend
 from tests.search.corpus import CORPUS, make_document
 
 
@@ -62,9 +61,8 @@ def test_noise_is_no_word(backend):
     assert backend.words_starting("xq2") == [("xq200", 1)]
 
 
-def test_an_index_of_nothing_has_no_words(folder):
-    backend = WhooshBackend(folder)
-    backend.rebuild([])
-    assert (backend.words_like("router"), backend.words_starting("r")) == ([], [])
-    backend.rebuild(CORPUS)
-    assert backend.words_starting("batt") == [("batteries", 1)]
+def test_an_index_of_nothing_has_no_words(unbuilt):
+    unbuilt.rebuild([])
+    assert (unbuilt.words_like("router"), unbuilt.words_starting("r")) == ([], [])
+    unbuilt.rebuild(CORPUS)
+    assert unbuilt.words_starting("batt") == [("batteries", 1)]

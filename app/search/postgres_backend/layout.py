@@ -1,0 +1,69 @@
+"""The tables of the index, in a schema of their own.
+
+They hold nothing that the database does not have elsewhere, so no migration makes them: a rebuild does, as it would
+make a folder. Each generation has tables of its own, which are filled while nobody looks and dropped when they are old.
+"""
+
+SCHEMA_VERSION = 1
+"""Raise it with every change of the tables or of the analysis: older indexes then ask to be rebuilt."""
+
+SCHEMA = "search_index"
+STATE = f"{SCHEMA}.state"
+MEANWHILE = f"{SCHEMA}.meanwhile"
+
+COLUMNS = (
+    "kind", "id", "product", "label", "language", "visibility", "solved", "official", "updated",
+    "vector", "said", "words", "title_length", "body_length",
+)  # fmt: skip
+
+FOUNDATION = f"""
+CREATE SCHEMA IF NOT EXISTS {SCHEMA};
+CREATE TABLE IF NOT EXISTS {STATE} (
+    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+    generation integer NOT NULL,
+    version integer NOT NULL,
+    documents integer NOT NULL,
+    lengths jsonb NOT NULL
+);
+CREATE TABLE IF NOT EXISTS {MEANWHILE} (kind text, id integer, PRIMARY KEY (kind, id));
+CREATE SEQUENCE IF NOT EXISTS {SCHEMA}.generations AS integer;
+"""
+
+
+def documents_of(generation: int) -> str:
+    return f"{SCHEMA}.documents_{int(generation)}"
+
+
+def words_of(generation: int) -> str:
+    return f"{SCHEMA}.words_{int(generation)}"
+
+
+def creating(generation: int) -> str:
+    """What is looked through at every search stays in the row (so the rows may be large); what is read rarely leaves it."""
+    documents, words = documents_of(generation), words_of(generation)
+    return f"""
+    CREATE TABLE {documents} (
+        kind text NOT NULL, id integer NOT NULL, product text NOT NULL, label text NOT NULL, language text NOT NULL,
+        visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL,
+        vector tsvector NOT NULL, said text NOT NULL, words text NOT NULL,
+        title_length integer NOT NULL, body_length integer NOT NULL
+    ) WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
+    ALTER TABLE {documents} ALTER vector SET STORAGE MAIN, ALTER said SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL;
+    CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer)
+        WITH (fillfactor = 80);
+    """
+
+
+def indexing(generation: int) -> str:
+    """Made when the tables are full: three times faster than keeping them up row by row."""
+    documents, words, number = documents_of(generation), words_of(generation), int(generation)
+    return f"""
+    ALTER TABLE {documents} ADD CONSTRAINT documents_{number}_key PRIMARY KEY (kind, id);
+    CREATE INDEX documents_{number}_newest ON {documents} (updated DESC, id DESC);
+    CREATE INDEX documents_{number}_vector ON {documents} USING gin (vector);
+    ALTER TABLE {words} ADD CONSTRAINT words_{number}_key PRIMARY KEY (word);
+    """
+
+
+def dropping(generation: int) -> str:
+    return f"DROP TABLE IF EXISTS {documents_of(generation)}, {words_of(generation)}"

@@ -1,0 +1,76 @@
+"""How well a row fits, as an SQL expression: what each piece is worth, times how strongly the row speaks of it.
+
+Words of about the same worth are asked for in one call of ts_rank, which gives the average of what they get alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from app.search.postgres_backend.counted import Counted
+from app.search.postgres_backend.levels import RANK_SCALE, RANK_WEIGHTS
+from app.search.postgres_backend.pieces import Piece, Spelled, Spoken
+from app.search.postgres_backend.terms import any_of, quoted
+from app.search.whoosh_backend.ranking import K1, OFFICIAL_PUSH, SYNONYM_SHARE
+
+FULL = RANK_SCALE * (K1 + 1)
+"""From what ts_rank gives for a word to its saturated frequency."""
+FEW = 6
+"""Up to so many words each is weighed by itself; of more, those whose worth is the same to a quarter together."""
+
+
+class Weighing:
+    """Collects the expression and its parameters."""
+
+    def __init__(self, counted: Counted) -> None:
+        self._counted = counted
+        self._parameters: list[str] = []
+
+    def expression(self, pieces: Iterable[Piece]) -> tuple[str, list[str]]:
+        simple: dict[str, float] = {}
+        parts = []
+        for piece in pieces:
+            worth = self._counted.worth(piece.found_in(self._counted))
+            lexeme = _only_lexeme(piece)
+            if lexeme:
+                simple[lexeme] = worth
+            else:
+                parts.append(f"{worth * FULL:.6g} * {self._any(piece)}")
+        parts = [*self._grouped(simple), *parts]
+        push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH} ELSE 1.0 END)"
+        return f"{push} * ({' + '.join(parts) or '0'})", self._parameters
+
+    def _grouped(self, simple: dict[str, float]) -> list[str]:
+        groups: dict[float, list[str]] = defaultdict(list)
+        for lexeme, worth in simple.items():
+            groups[worth if len(simple) <= FEW else round(4 * worth) / 4].append(lexeme)
+        return [
+            f"{worth * FULL * len(lexemes):.6g} * {self._rank(any_of(map(quoted, lexemes)))}"
+            for worth, lexemes in groups.items()
+        ]
+
+    def _any(self, piece: Piece) -> str:
+        """The best of its ways; another than the typed one counts a little less."""
+        ways = [self._way(way) for way in piece.ways]
+        return _chosen("GREATEST", [ways[0], *(f"{SYNONYM_SHARE} * {way}" for way in ways[1:])])
+
+    def _way(self, way: Spelled) -> str:
+        return _chosen("LEAST", [self._word(word) for word in way.words])
+
+    def _word(self, word: Spoken) -> str:
+        whole = [self._rank(quoted(word.whole))] if word.whole else []
+        parts = [self._rank(quoted(part)) for part in word.parts]
+        return _chosen("GREATEST", [*whole, *([_chosen("LEAST", parts)] if parts else [])])
+
+    def _rank(self, query: str) -> str:
+        self._parameters.append(query)
+        return f"ts_rank('{RANK_WEIGHTS}', d.vector, %s::tsquery)"
+
+
+def _only_lexeme(piece: Piece) -> str | None:
+    if len(piece.ways) == 1 and len(piece.ways[0].words) == 1 and not piece.ways[0].words[0].parts:
+        return piece.ways[0].words[0].whole
+    return None
+
+
+def _chosen(function: str, expressions: list[str]) -> str:
+    return expressions[0] if len(expressions) == 1 else f"{function}({', '.join(expressions)})"
