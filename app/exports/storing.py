@@ -54,10 +54,10 @@ def new_file(path: Path) -> Iterator[Sink]:
     sink = Sink(path)
     try:
         yield sink
+        sink.finish()
     except BaseException:
         sink.drop()
         raise
-    sink.finish()
 
 
 @contextmanager

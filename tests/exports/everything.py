@@ -14,7 +14,7 @@ from app.catalogue.models import Brand, Lot, Page, PageKey
 from app.extensions import db
 from app.images import storage
 from app.images.models import Image, ImageUse, Kind
-from app.imports.models import ImportBatch
+from app.imports.models import AuthorAddress, ImportBatch
 from app.jobs.models import ScheduledRun
 from app.kit.clock import now
 from app.knowledge.models import ArticleFeedback
@@ -22,6 +22,7 @@ from app.notifications.models import MailChoice
 from app.notifications.states import Wants
 from app.posts.models import FormerAddress, Post
 from app.questions.models import Draft, LinkKind, MeToo, Question, ShownBeforeAsking, ThreadLink, Vote
+from app.search.models import SynonymGroup
 from tests.attack.town import Town
 
 WORDS = 'line\nfeed, \u2028 and \u2029, \x85, "quotes" \\ and \x1f, 雪, 👩‍🚀, e\u0301, \ufeff, </script>'
@@ -44,6 +45,8 @@ def complete(town: Town) -> None:
         add(Calendar(hours=DEFAULT_HOURS.to_dict()))
         add(Proposal(deed=Deed.SUSPEND_STAFF, user_id=ids["gus"], by_id=ids["ada"], until=now() + timedelta(days=1)))
         add(ImportBatch(source="diy.example", counts={"b": 1, "a": [None, 1.5, "\ud83d"], "": {}}, problems={}))
+        add(AuthorAddress(user_id=ids["new"], email="old@example.net"))
+        add(SynonymGroup(words="router, modem"))
         add(FormerAddress(path="/questions/17", post_id=posts["zimported"]))
         add(ScheduledRun(name="cases.sweep", last_at=datetime(2026, 1, 1, tzinfo=UTC)))
         add(Owed(name="mail.send", args={"to": 1}, run_at=now() + timedelta(days=400)))
