@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.extensions import db
+from app.imports.addresses import take_addresses
 from app.imports.articles.command import articles
 from app.imports.discourse.command import discourse
 from app.imports.jsonl.command import jsonl
@@ -18,6 +19,7 @@ from app.imports.stackexchange.errors import DumpError
 from app.imports.stackexchange.reader import open_dump
 from app.imports.stackexchange.running import import_dump
 from app.imports.stackexchange.site import Site
+from app.imports.telling import listing, refusing, report
 from app.kit.texts import Text
 
 
@@ -89,6 +91,19 @@ def _list(target: Path, path: Path) -> None:
             ):
                 pass
     click.echo(f"Every one of them is listed in {target}.")
+
+
+@import_group.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--problems", type=click.Path(path_type=Path), help="Write every row left out, and why, to this CSV file."
+)
+@with_appcontext
+def addresses(path: Path, problems: Path | None) -> None:
+    """Read a CSV of imported authors' addresses (source, author, email), so that they can claim their posts."""
+    with refusing(), listing(problems) as found:
+        added = take_addresses(path, found)
+    report(added, found, problems)
 
 
 import_group.add_command(jsonl)

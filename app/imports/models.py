@@ -1,11 +1,13 @@
-"""One run of an import: where it stands, what was taken over, and what was left out and why."""
+"""One run of an import: where it stands, what was taken over, and what was left out and why. And whose an imported
+author's posts are."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import User
 from app.extensions import Model
 from app.kit.clock import now
 
@@ -25,3 +27,26 @@ class ImportBatch(Model):
     problems: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     __table_args__ = (CheckConstraint("position BETWEEN 0 AND total", name="position_within"),)
+
+
+class AuthorAddress(Model):
+    """An administrator says which address an imported author had. Whoever proves to read it may take the posts over, once.
+
+    The row stays when that is done: a later run of the import gives what is new to the same person.
+    """
+
+    __tablename__ = "author_addresses"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    offered_at: Mapped[datetime | None]
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    claimed_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=user_id)
+
+    __table_args__ = (
+        CheckConstraint("(claimed_by_id IS NULL) = (claimed_at IS NULL)", name="claimed_by_somebody"),
+        CheckConstraint("email = lower(email)", name="email_lower"),
+    )

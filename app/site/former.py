@@ -14,8 +14,8 @@ from app.posts.addresses import address_of
 from app.posts.former import former_post
 from app.posts.kinds import PostKind
 from app.posts.models import Post
+from app.questions.paging import exact_address
 from app.questions.queries import visible_post
-from app.questions.views.places import place_of
 
 
 def moved() -> Response | None:
@@ -32,6 +32,10 @@ def moved() -> Response | None:
 
 
 def _present_address(reader: User | Guest, post_id: int) -> str:
+    """A reply's is its place on its thread's page."""
     if db.session.scalar(select(Post.kind).where(Post.id == post_id)) is PostKind.ARTICLE:
         return address_of(visible_article(reader, post_id))
-    return place_of(visible_post(reader, post_id))
+    post = visible_post(reader, post_id)
+    if post.thread_id in (None, post.id):
+        return address_of(post)
+    return exact_address(reader, post, db.session.get_one(Post, post.thread_id))

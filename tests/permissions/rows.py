@@ -239,7 +239,8 @@ PUBLIC = {
 
 OWN = {
     "accounts.change_address", "accounts.change_password", "accounts.end_others", "accounts.end_sign_in",
-    "accounts.settings", "accounts.sign_ins", "cases.mine", "decisions.show", "notifications.again",
+    "accounts.settings", "accounts.sign_ins", "cases.mine", "decisions.show", "imports.claim", "imports.send_link",
+    "imports.yours", "notifications.again",
     "notifications.follow", "notifications.index", "notifications.read_all", "notifications.settings",
     "questions.drop_draft", "questions.keep_draft",
 }  # fmt: skip

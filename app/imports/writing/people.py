@@ -1,4 +1,4 @@
-"""Authors of an archive as users without an e-mail address, who cannot sign in."""
+"""Authors of an archive as users without an e-mail address, who cannot sign in; or the members who have claimed them."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from datetime import datetime
 from app.accounts.models import User
 from app.imports.archive_rows import FOREIGN_MAX, NOBODY, Person, PostRow
 from app.imports.bulk import Bulk
+from app.imports.queries import claimers
 from app.imports.writing.origins import Origins
 
 NAME_MAX = 60
@@ -43,7 +44,9 @@ class People:
         """Looks up, at once, those who are not known yet."""
         unknown = {person.foreign[:FOREIGN_MAX] for person in people} - self.ids.keys()
         if unknown:
-            self.ids.update(self.origins.made(User, unknown))
+            made = self.origins.made(User, unknown)
+            members = claimers(made.values())
+            self.ids.update((foreign, members.get(user_id, user_id)) for foreign, user_id in made.items())
 
     def meet_authors(self, posts: Iterable[PostRow]) -> None:
         """Looks up everybody who wrote these posts or an earlier text of them."""

@@ -29,7 +29,7 @@ def letter_of(event_id: int, what: str, to: int, key: str) -> Letter | None:
     return _letters[what](db.session.get_one(Event, event_id), to, key)
 
 
-def _letter(what: str) -> Callable[[Make], Make]:
+def letter(what: str) -> Callable[[Make], Make]:
     def register(make: Make) -> Make:
         _letters[what] = make
         return make
@@ -55,7 +55,7 @@ def _user(event: Event) -> User | None:
     return user if user is not None and user.closed_at is None and user.email else None
 
 
-@_letter("confirmation")
+@letter("confirmation")
 def _confirmation(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None or user.email_confirmed_at is not None:
@@ -71,7 +71,7 @@ def _confirmation(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("known_address")
+@letter("known_address")
 def _known_address(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None:
@@ -88,7 +88,7 @@ def _known_address(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("reset")
+@letter("reset")
 def _reset(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None:
@@ -104,7 +104,7 @@ def _reset(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("password_changed")
+@letter("password_changed")
 def _password_changed(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None:
@@ -119,7 +119,7 @@ def _password_changed(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("new_address")
+@letter("new_address")
 def _new_address(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None or not user.new_email:
@@ -136,7 +136,7 @@ def _new_address(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("address_notice")
+@letter("address_notice")
 def _address_notice(event: Event, _to: int, key: str) -> Letter | None:
     user = _user(event)
     if user is None or not user.new_email:
@@ -151,7 +151,7 @@ def _address_notice(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("invitation")
+@letter("invitation")
 def _invitation(event: Event, _to: int, key: str) -> Letter | None:
     invitation = db.session.get(StaffInvitation, event.subject_id)
     if invitation is None or invitation.used_at is not None:
@@ -171,7 +171,7 @@ def _invitation(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("held_question")
+@letter("held_question")
 def _held_question(event: Event, _to: int, key: str) -> Letter | None:
     """The text itself is not in it: whoever owns the address may not be who wrote it."""
     held = db.session.get(HeldQuestion, event.subject_id)
@@ -191,7 +191,7 @@ def _held_question(event: Event, _to: int, key: str) -> Letter | None:
     )
 
 
-@_letter("gap_closed")
+@letter("gap_closed")
 def _gap_closed(event: Event, to: int, key: str) -> Letter | None:
     """To somebody without an account, who left an address to be told at."""
     reporter, gap = db.session.get(GapReporter, to), db.session.get(ContentGap, event.subject_id)
