@@ -67,7 +67,7 @@ def note_uses(post_id: int, text: str, *, waiting: bool = False) -> None:
     """
     names = names_in(text)
     if len(names) > IN_A_POST:
-        raise Invalid(N_("A text can hold %(max)s images."), field="body", max=IN_A_POST)
+        raise Invalid(N_("A text can hold at most %(max)s images."), field="body", max=IN_A_POST)
     uses = {use.image_id: use for use in db.session.scalars(select(ImageUse).where(ImageUse.post_id == post_id))}
     if not names and not uses:
         return

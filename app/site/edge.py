@@ -16,9 +16,11 @@ from app.site import errors, frame, headers, limits
 from app.site.language import FeatureDomain, choose_locale
 from app.site.pagecache import GuestPages
 from app.site.saying import say
+from app.site.sessions import Sessions
 
 
 def bind(app: Flask) -> None:
+    app.session_interface = Sessions()
     login_manager.init_app(app)
     login_manager.session_protection = None
     login_manager.anonymous_user = Guest

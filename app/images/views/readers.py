@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.actors import Guest
@@ -64,7 +64,8 @@ def may_see(reader: User | Guest, found: Found) -> bool:
         return True
     used = []
     if reader.has(Role.MODERATOR, Role.ADMINISTRATOR):
-        used.append(_post.standing != Standing.DRAFT)
+        was_public = or_(ImageUse.shown, _post.kind != PostKind.ARTICLE)
+        used.append(and_(_post.standing != Standing.DRAFT, was_public))
     if is_editor(reader):
         used.append(and_(_post.kind == PostKind.ARTICLE, _post.standing.in_((Standing.DRAFT, Standing.VISIBLE))))
     used.append(and_(_post.author_id == reader.id, ImageUse.shown))
