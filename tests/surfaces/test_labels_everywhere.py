@@ -152,8 +152,9 @@ def test_copied_text_takes_the_label_along(town: Town, browsers: dict[str, Visit
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
-@pytest.mark.parametrize("feed", ["new", "solved", "new.atom?tag=wifi", "new.atom?product=router-x200"])
+@pytest.mark.parametrize("feed", ["new", "solved", "waiting", "articles", "corrections", "questions/{zmain}", "new.atom?tag=wifi", "new.atom?product=router-x200"])  # fmt: skip
 def test_feeds(town: Town, browsers: dict[str, Visitor], feed: str, language: str) -> None:
+    feed = feed.format(**town.posts)
     path = f"/feeds/{feed}" if "?" in feed else f"/feeds/{feed}.atom"
     root = Xml.fromstring(browsers["guest"].get(path, headers={"Accept-Language": language}).get_data())
     entries = root.findall(f"{ATOM}entry")
