@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.extensions import db
@@ -48,7 +48,7 @@ def corrections(*, after: str | None = None, size: int = PAGE_SIZE) -> Page[Corr
     return Page(_shown(page.items), page.next_cursor)
 
 
-def _corrected() -> Select[Any]:
+def _corrected() -> Any:
     """In threads that are read, and not below a post that was taken back or hidden: nobody reads a comment there."""
     thread, on, remark = aliased(Post, flat=True), aliased(Post, flat=True), Post.metadata.tables["comments"]
     below_hidden = exists().where(remark.c.id == Post.id, remark.c.on_id == on.id, on.standing != Standing.VISIBLE)

@@ -19,9 +19,9 @@ TEXT_MAX = 1500
 Data = dict[str, Any]
 
 
-def qa_page(question: Presented, answers: Sequence[Presented], *, site: str, brand: str) -> Data | None:
+def qa_page(question: Presented, answers: Sequence[Presented], *, site: str, brand: str, more: int = 0) -> Data | None:
     """The page's data, or None if the question itself is disputed, corrected or withdrawn. `site` is the address that the
-    paths are added to; `answers` come in the order of the page."""
+    paths are added to; `answers` come in the order of the page; `more` are on further pages."""
     if question.label.status in LEFT_OUT:
         return None
     kept = [one for one in answers if one.label.status not in LEFT_OUT and one.text]
@@ -31,7 +31,7 @@ def qa_page(question: Presented, answers: Sequence[Presented], *, site: str, bra
         "@type": "Question",
         "name": question.title,
         **_common(question, site, brand),
-        "answerCount": len(kept),
+        "answerCount": len(kept) + max(more, 0),
     }
     if accepted:
         main["acceptedAnswer"] = [_answer(one, site, brand) for one in accepted[:ANSWERS_MAX]]

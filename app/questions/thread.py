@@ -1,7 +1,8 @@
 """Reading one thread whole: a fixed number of queries, however many answers and comments it has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, with_polymorphic
@@ -15,8 +16,9 @@ from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
 from app.questions.ordering import place
+from app.questions.paging import PER_PAGE, Placed, in_order, is_long, pages_of
 from app.questions.queries import Actor, may_read, seen_by
-from app.questions.timeline import TOLD
+from app.questions.timeline import TOLD, FirstAnswer
 
 EVENTS_MAX = 60
 
@@ -47,18 +49,36 @@ class Thread:
     events: Sequence[Event] = field(default_factory=tuple)
     mine: Mine = Mine()
     ending: Ending | None = None
+    first_answer: FirstAnswer | None = None
+    newest_id: int = 0
+    """The last post of the thread, for asking later what is new."""
+    page: int = 1
+    pages: int = 1
 
     @property
-    def newest_id(self) -> int:
-        """The last post of the page, for asking later what is new."""
-        posts = [self.said, *self.answers]
-        return max(max([said.post.id, *(one.post.id for one in said.comments)]) for said in posts)
+    def answers_shown(self) -> int:
+        """How many answers can be read in the whole thread."""
+        return self.question.answers_count if self.pages > 1 else sum(said.post.is_visible for said in self.answers)
 
 
-def read_thread(actor: Actor, question_id: int) -> Thread:
-    """The thread as this person may see it, or Unseen."""
+def read_thread(actor: Actor, question_id: int, page: int = 1) -> Thread:
+    """The thread as this person may see it, or Unseen; of a long one, a page (the last if there are not as many)."""
     question = _question(actor, question_id)
-    posts = _posts(actor, question)
+    if not is_long(question):
+        posts = _posts(actor, question)
+        answers = [post for post in posts if isinstance(post, Answer)]
+        return _read(actor, question, posts, first_answer=_first(question, answers), newest_id=_newest(question, posts))
+    placed = in_order(actor, question)
+    pages = pages_of(placed)
+    page = min(page, pages)
+    ids = [one.id for one in placed[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    posts = _posts(actor, question, of=[*ids, *([question.id] if page == 1 else [])])
+    newest = db.session.scalar(select(func.max(Post.id)).where(Post.thread_id == question.id, seen_by(actor)))
+    first = _first(question, placed)
+    return _read(actor, question, posts, first_answer=first, newest_id=newest or question.id, page=page, pages=pages)
+
+
+def _read(actor: Actor, question: Question, posts: list[Post], **known: Any) -> Thread:
     shown = {one.id: one for one in _presented(actor, [question, *posts])}
     comments: dict[int, list[Said]] = {}
     for post in posts:
@@ -74,7 +94,18 @@ def read_thread(actor: Actor, question_id: int) -> Thread:
         events=_events(question),
         mine=_mine(actor, question),
         ending=db.session.get(Ending, question.id) if question.ended_at else None,
+        **known,
     )
+
+
+def _first(question: Question, answers: Iterable[Answer | Placed]) -> FirstAnswer | None:
+    others = [one for one in answers if one.author_id != question.author_id]
+    first = min(others, key=lambda one: one.created_at, default=None)
+    return FirstAnswer(first.created_at, first.voice) if first else None
+
+
+def _newest(question: Question, posts: Sequence[Post]) -> int:
+    return max((post.id for post in posts), default=question.id)
 
 
 def _question(actor: Actor, question_id: int) -> Question:
@@ -86,8 +117,8 @@ def _question(actor: Actor, question_id: int) -> Question:
     return found
 
 
-def _posts(actor: Actor, question: Question) -> list[Post]:
-    """All answers and comments in the order they were written, in one query."""
+def _posts(actor: Actor, question: Question, of: Sequence[int] | None = None) -> list[Post]:
+    """All answers and comments in the order they were written, in one query; or only these and what is said on them."""
     kinds = with_polymorphic(Post, [Answer, Comment])
     query = (
         select(kinds)
@@ -95,6 +126,8 @@ def _posts(actor: Actor, question: Question) -> list[Post]:
         .options(joinedload(kinds.author), joinedload(kinds.origin))
         .order_by(kinds.id)
     )
+    if of is not None:
+        query = query.where(kinds.id.in_(of) | kinds.Comment.on_id.in_(of))
     posts = list(db.session.scalars(query))
     for post in posts:
         if isinstance(post, Answer):

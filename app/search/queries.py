@@ -22,9 +22,8 @@ class Found:
 
     @property
     def url(self) -> str:
-        """The place of the post on its thread's page."""
-        same = self.post.id == self.document.id
-        return self.document.url if same else f"{self.document.url}#post-{self.post.id}"
+        """The thread's, or the post's own, which leads to its place: a long thread has several pages."""
+        return self.document.url if self.post.id == self.document.id else self.post.url
 
 
 @dataclass(frozen=True)

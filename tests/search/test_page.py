@@ -52,7 +52,7 @@ def test_a_hit_carries_the_label_of_the_post_it_shows(thread: dict[str, int], vi
     page = visitor.text("/search?q=firmware+line")
     assert "Acme's official answer" in plain(page)
     assert "<mark>firmware</mark>" in page
-    assert f'#post-{thread["official"]}"' in page
+    assert f'href="/posts/{thread["official"]}"' in page
     page = visitor.text("/search?q=zyxbox")
     assert "Community answer · not reviewed by Acme" in plain(page)
     assert (

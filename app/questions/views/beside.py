@@ -7,14 +7,11 @@ from flask_babel import gettext as _
 from app.catalogue.brand import brand_name
 from app.questions.models import Question
 from app.questions.thread import Thread
-from app.questions.timeline import Entry, FirstAnswer, told
+from app.questions.timeline import Entry, told
 
 
 def story(thread: Thread) -> list[Entry]:
-    others = [said.shown for said in thread.answers if said.post.author_id != thread.question.author_id]
-    first = min(others, key=lambda one: one.created_at, default=None)
-    told_first = FirstAnswer(first.created_at, first.label.voice) if first else None
-    return told(thread.question, thread.events, told_first, brand_name())
+    return told(thread.question, thread.events, thread.first_answer, brand_name())
 
 
 def crumbs(question: Question) -> list[tuple[str, str]]:

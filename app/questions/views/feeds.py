@@ -83,7 +83,7 @@ def _list_of(tab: Tab, wanted: Wanted) -> str:
         return url_for("questions.index", **values)
     if wanted.tag is None:
         return url_for("questions.product", slug=wanted.product.slug, **values)  # type: ignore[union-attr]
-    narrower = {"product": wanted.product.slug} if wanted.product else {}
+    narrower: dict[str, Any] = {"product": wanted.product.slug} if wanted.product else {}
     return url_for("questions.tag", slug=wanted.tag.slug, **values, **narrower)
 
 
@@ -115,7 +115,7 @@ def _articles(after: str | None) -> Told:
         )
         for article, one in zip(page.items, present(page.items), strict=True)
     ]
-    only = {"product": product.slug} if product else {}
+    only: dict[str, Any] = {"product": product.slug} if product else {}
     title = " · ".join([_("Articles"), *([product.name] if product else [])])
     return Told(title, entries, url_for("knowledge.index", **only), page.next_cursor, only)
 

@@ -25,7 +25,7 @@ from app.questions.models import Question
 from app.questions.permissions import can_edit, can_vote, can_withdraw
 from app.questions.queries import may_read, thread_of, visible_post
 from app.questions.views import blueprint
-from app.questions.views.places import place_of
+from app.questions.views.places import exact_place, place_of
 
 REVISIONS_MAX = 50
 
@@ -33,7 +33,7 @@ REVISIONS_MAX = 50
 @blueprint.get("/posts/<int:post_id>")
 @public
 def place(post_id: int) -> Response:
-    return redirect(place_of(visible_post(me(), post_id)))
+    return redirect(exact_place(visible_post(me(), post_id)))
 
 
 @blueprint.get("/posts/<int:post_id>/history")

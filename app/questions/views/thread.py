@@ -1,5 +1,6 @@
 """The page of one question."""
 
+import re
 from typing import Any
 
 from flask import current_app, jsonify, redirect, render_template, request, url_for
@@ -20,6 +21,7 @@ from app.posts.addresses import address_of
 from app.questions.events import QuestionEvent
 from app.questions.forms.thread import answer_form
 from app.questions.merged import gathered_in, merged_into
+from app.questions.paging import address_of_page
 from app.questions.permissions import THREAD_KEEPERS, can_answer, can_reopen
 from app.questions.queries import visible_question
 from app.questions.structured import qa_page
@@ -32,6 +34,7 @@ from app.questions.views.shown import shown
 from app.questions.views.turnbar import turn_bar
 
 DIGITS_MAX = 9
+PAGE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 
 
 @blueprint.get("/questions/<int:question_id>")
@@ -43,13 +46,25 @@ def short(question_id: int) -> Response:
 @blueprint.get("/questions/<int:question_id>/<slug>")
 @public
 def show(question_id: int, slug: str) -> str | Response:
-    thread = read_thread(me(), question_id)
+    wanted = _page_sent()
+    thread = read_thread(me(), question_id, wanted)
     if thread.ending is not None and (gathered := gathered_in(me(), question_id)):
         return redirect(address_of(gathered), 308)
-    address = address_of(thread.question)
-    if request.path != address:
+    address = address_of_page(thread.question, thread.page)
+    if request.path != address.partition("?")[0] or request.args.get("page", "2") == "1":
         return redirect(address, 301)
+    if thread.page != wanted:
+        return redirect(address)
     return render_template("questions/show.html", **_page(thread, me(), current_app.config["BASE_URL"]))
+
+
+def _page_sent() -> int:
+    sent = request.args.getlist("page")
+    if not sent:
+        return 1
+    if len(sent) > 1 or not PAGE.fullmatch(sent[0]):
+        raise Invalid(N_("There is no such page. Start again from the top of the question."))
+    return int(sent[0])
 
 
 def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
@@ -60,7 +75,11 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "question": question,
         "asked": shown(thread.said, question, reader),
         "answers": [shown(said, question, reader, votes) for said in thread.answers],
-        "answers_shown": sum(said.post.is_visible for said in thread.answers),
+        "answers_shown": thread.answers_shown,
+        "page": thread.page,
+        "pages": thread.pages,
+        "earlier_url": address_of_page(question, thread.page - 1) if thread.page > 1 else None,
+        "later_url": address_of_page(question, thread.page + 1) if thread.page < thread.pages else None,
         "turn_bar": turn_bar(question, reader),
         "closed": closed_by(thread),
         "form": answer_form(reader, question) if open_to_reader and isinstance(reader, User) else None,
@@ -76,12 +95,17 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "feeds": [(_("This question"), url_for("questions.thread_feed", question_id=question.id))]
         if question.is_visible
         else [],
-        "canonical": site + one.url,
+        "canonical": site + address_of_page(question, thread.page),
         "share_title": f"{one.title} · {one.label.text}",
         "description": f"{one.label.text}: {one.excerpt(150)}" if one.text else str(one.label.text),
         "noindex": one.label.status is Status.WITHDRAWN or not question.is_visible,
-        "json_ld": qa_page(one, [said.shown for said in thread.answers], site=site, brand=brand_name()),
+        "json_ld": _structured(thread, site) if thread.page == 1 else None,
     }
+
+
+def _structured(thread: Thread, site: str) -> dict[str, Any] | None:
+    answers = [said.shown for said in thread.answers]
+    return qa_page(thread.said.shown, answers, site=site, brand=brand_name(), more=thread.answers_shown - len(answers))
 
 
 def took_in(thread: Thread) -> bool:
