@@ -216,6 +216,15 @@ def present_one(post: Post, *, may_read_withdrawn: bool = False) -> Presented:
     return present([post], may_read_withdrawn=may_read_withdrawn)[0]
 
 
+def _attribution(post: Post) -> str:
+    """What an imported text owes: its author, unless the byline names them already, its source and its licence."""
+    origin = post.origin
+    if origin is None:
+        return ""
+    author = "" if origin.author == post.author.display_name else origin.author
+    return " · ".join(filter(None, (author, origin.source, origin.licence)))
+
+
 def _presented(
     post: Post, row: LabelRow | None, marks: Sequence[SentenceMark], at: datetime, may_read_withdrawn: bool
 ) -> Presented:
@@ -243,6 +252,6 @@ def _presented(
         standing=post.standing,
         notes=tuple(_note(mark) for mark in marks) if readable else (),
         source_url=origin.url if origin else "",
-        attribution=f"{origin.author} · {origin.source} · {origin.licence}" if origin else "",
+        attribution=_attribution(post),
         product_scope=row.product_id if row else None,
     )

@@ -84,7 +84,7 @@ def test_what_readers_see_is_nobodys_word_here(world: World, base: Path, visitor
         shown = present_one(found)
         assert (found.voice, shown.label.voice, found.product.slug) == (Voice.COMMUNITY, Voice.COMMUNITY, "kettle")
         assert str(shown.label.text) == "Community article from Old help, 2018 · not reviewed by Acme"
-        assert shown.attribution == "Dora · Old help · CC BY-SA 3.0"
+        assert shown.attribution == "Old help · CC BY-SA 3.0"
         assert found.source.startswith("## Why\n\nScale hums. See [how](/kb/descale).\n\n> **Note:** Wait.")
         assert db.session.scalar(select(func.count()).select_from(Publication)) == 0
     page = visitor.text(f"/articles/{article_id}/scale-in-kettles")

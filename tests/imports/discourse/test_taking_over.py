@@ -103,7 +103,7 @@ def test_what_readers_see(world: World, forum: Path, visitor: Visitor) -> None:
         assert str(asked.label.text) == "Asked by a member of forum.example.org, 2019"
         assert (asked.source_url, asked.attribution) == (
             f"{FORUM}/t/the-kettle-hums/7",
-            "anna · forum.example.org · CC BY 4.0",
+            "forum.example.org · CC BY 4.0",
         )
         answers = dict(db.session.execute(select(Origin.foreign_id, Answer.id).join(Answer.origin)).all())
     page = visitor.text(f"/questions/{first}/the-kettle-hums-case-7")
