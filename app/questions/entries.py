@@ -26,8 +26,8 @@ CAUTIONS = {
 """The only labels that go before a title: a reader sees them in a list of titles, where no label line stands."""
 
 TITLES = {
-    PostKind.ANSWER: N_("Answer: %(title)s"),
-    PostKind.COMMENT: N_("Comment: %(title)s"),
+    PostKind.ANSWER: N_("Answer to: %(title)s"),
+    PostKind.COMMENT: N_("Comment on: %(title)s"),
 }
 
 

@@ -95,7 +95,7 @@ def test_a_correction_is_in_the_threads_feed_and_in_the_corrections(
 ) -> None:
     for path in (f"/feeds/questions/{thread['question']}.atom", "/feeds/corrections.atom"):
         entry = entries(visitor, path)[f"answer-{thread['wrong']}"]
-        assert entry.findtext(f"{ATOM}title") == "Corrected: Answer: Is lot 9 <bad> & hot?"
+        assert entry.findtext(f"{ATOM}title") == "Corrected: Answer to: Is lot 9 <bad> & hot?"
         first = (entry.findtext(f"{ATOM}content") or "").splitlines()[0]
         assert "Only lot 9 of March is affected." in first
         assert (entry.findtext(f"{ATOM}updated") or "") > (entry.findtext(f"{ATOM}published") or "")
