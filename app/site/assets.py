@@ -23,6 +23,7 @@ SCRIPTS = (
     "shortcut",
     "draft",
     "similar",
+    "suggest",
     "preview",
     "image",
     "live",

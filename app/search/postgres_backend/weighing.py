@@ -27,15 +27,16 @@ class Weighing:
 
     def expression(self, pieces: Iterable[Piece]) -> tuple[str, list[str]]:
         simple: dict[str, float] = {}
-        parts = []
+        others: list[tuple[float, Piece]] = []
         for piece in pieces:
             worth = self._counted.worth(piece.found_in(self._counted))
             lexeme = _only_lexeme(piece)
             if lexeme:
                 simple[lexeme] = worth
             else:
-                parts.append(f"{worth * FULL:.6g} * {self._any(piece)}")
-        parts = [*self._grouped(simple), *parts]
+                others.append((worth, piece))
+        # In the order of the expression, which is that of its parameters.
+        parts = [*self._grouped(simple), *(f"{worth * FULL:.6g} * {self._any(piece)}" for worth, piece in others)]
         push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH} ELSE 1.0 END)"
         return f"{push} * ({' + '.join(parts) or '0'})", self._parameters
 

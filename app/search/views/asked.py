@@ -11,7 +11,7 @@ from typing import Any
 
 from app.kit.forms import tidy
 from app.kit.texts import N_, Text
-from app.search.analysis import composed
+from app.search.analysis import WORD, composed
 from app.search.backend import FACETS, MAX_TEXT, WINDOW, Query
 from app.search.grammar import (
     LABELS,
@@ -59,8 +59,9 @@ class Asked:
 
     @property
     def words(self) -> str:
-        """What is looked for, without the filters."""
-        return " ".join([self.typed.words, *self.typed.phrases]).strip()
+        """What is looked for, without the filters; signs alone are nothing."""
+        words = " ".join([self.typed.words, *self.typed.phrases]).strip()
+        return words if WORD.search(words) else ""
 
     @property
     def is_beyond(self) -> bool:

@@ -78,7 +78,7 @@ def facets(asked: Asked, results: Results, named: Names) -> list[Facet]:
 
 
 def _narrows(choice: Choice, results: Results) -> bool:
-    return choice.chosen or choice.count < results.total
+    return results.total > 0 and (choice.chosen or choice.count < results.total)
 
 
 def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: dict[str, str]) -> Facet:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 
 from whoosh.reading import SegmentReader
 
@@ -100,7 +100,7 @@ def words_starting(snapshot: Snapshot, start: str, limit: int) -> list[tuple[str
     for vocabulary in _vocabularies(snapshot):
         for written, number in vocabulary.starting(start):
             numbers[written] += number
-    best = nlargest(limit * ALTERNATIVES, numbers, key=lambda written: (numbers[written], written))
+    best = nsmallest(limit * ALTERNATIVES, numbers, key=lambda written: (-numbers[written], len(written), written))
     return _findable(snapshot, best, numbers, limit)
 
 
