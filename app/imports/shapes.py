@@ -1,9 +1,14 @@
 """Pieces of HTML that every system's texts are put together from here."""
 
+import re
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from app.imports.tree import Element, Node
 from app.kit.markup.pieces import BLOCKS as SHOWN_BLOCKS
+
+MACHINE_MADE = re.compile(r"[0-9a-f]{20}")
+"""A name that was drawn by lot tells nobody anything."""
 
 BLOCKS = SHOWN_BLOCKS | {"h1", "h2"}
 SHOWN_LENGTH = 80
@@ -77,4 +82,6 @@ def short_address(address: str) -> str:
     except ValueError:
         return address[:SHOWN_LENGTH]
     name = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    if MACHINE_MADE.search(name):
+        name = f"file{PurePosixPath(name).suffix}"
     return (name if "." in name else f"{parts.netloc}{parts.path}" or address)[:SHOWN_LENGTH]

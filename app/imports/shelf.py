@@ -60,8 +60,12 @@ class Shelf(AbstractContextManager["Shelf"]):
             " (SELECT 1 FROM replies WHERE replies.key = solution AND thread = threads.key) ORDER BY line"
         )
 
+    def replies(self, thread: str) -> list[bytes]:
+        """In order."""
+        query = "SELECT data FROM replies WHERE thread = ? ORDER BY at, line"
+        return [row[0] for row in self._db.execute(query, (thread,))]
+
     def threads(self) -> Iterator[tuple[int, bytes, list[bytes]]]:
         """(line, thread, its replies in order), in the order of the archive."""
-        replies = "SELECT data FROM replies WHERE thread = ? ORDER BY at, line"
         for key, line, data in self._db.execute("SELECT key, line, data FROM threads ORDER BY line"):
-            yield line, data, [row[0] for row in self._db.execute(replies, (key,))]
+            yield line, data, self.replies(key)

@@ -13,6 +13,7 @@ from app.imports.articles.addresses import slug_in
 from app.imports.articles.platforms import platforms_of
 from app.imports.shapes import (
     BLOCKS,
+    MACHINE_MADE,
     in_paragraphs,
     name_of_picture,
     paragraph,
@@ -27,9 +28,6 @@ CELLS = frozenset(["td", "th"])
 HOLDERS = CELLS | {"li", "dd", "dt", "blockquote"}
 AROUND_WORDS = frozenset(["strong", "em", "b", "i", "u"])
 PICTURE = {"en": "Picture", "it": "Immagine"}
-_MACHINE_MADE = re.compile(r"[0-9a-f]{20}")
-"""A picture's name that was drawn by lot tells nobody anything."""
-
 _BEFORE_SIGN = re.compile(r"\) (?=[,.;:!?)])")
 BOXES = ("note", "warning", "tip", "important", "info")
 CODE_CLASSES = ("filepath", "pref", "path")
@@ -110,9 +108,8 @@ class _Reading:
             yield Element(element.tag, element.attributes, words)
             yield from inner[start + len(words) :]
         else:
-            yield Element(
-                element.tag, element.attributes, without_outer_breaks(inner) if element.tag in HOLDERS else inner
-            )
+            inner = without_outer_breaks(inner) if element.tag in HOLDERS else inner
+            yield Element(element.tag, element.attributes, _on_one_line(inner) if element.tag in CELLS else inner)
 
     def meant_for(self, element: Element) -> Iterator[Node]:
         """A block becomes a quotation that begins with for whom it is; words get it in brackets."""
@@ -121,10 +118,10 @@ class _Reading:
         if not _has_words(inner):
             return
         if not self.cells and (element.tag != "span" or _has_block(inner)):
-            heading = paragraph(Element("strong", children=[f"{named}:"]))
+            heading = paragraph(Element("strong", children=[f"{named[:1].upper()}{named[1:]}:"]))
             yield Element("blockquote", children=[heading, *in_paragraphs(inner)])
         else:
-            yield from (f" ({named}: ", *_trimmed(without_paragraphs(inner)), ") ")
+            yield from (f" ({named}: ", *_trimmed(without_outer_breaks(without_paragraphs(inner))), ") ")
 
     def box(self, element: Element) -> Element:
         inner = in_paragraphs(self.all(element.children))
@@ -154,7 +151,7 @@ class _Reading:
     def picture(self, element: Element) -> Iterator[Node]:
         address = element.get("data-original-src") or element.get("src")
         name = name_of_picture(element) or short_address(address)
-        if _MACHINE_MADE.search(name):
+        if MACHINE_MADE.search(name):
             name = PICTURE.get(self.wiki.language, PICTURE["en"])
         yield Element("a", {"href": self._whole(address)}, [name]) if address else name
 
@@ -194,6 +191,14 @@ def _close_up(nodes: list[Node]) -> list[Node]:
         else:
             made.append(node)
     return [_BEFORE_SIGN.sub(")", node) if isinstance(node, str) else node for node in made]
+
+
+def _on_one_line(nodes: list[Node]) -> list[Node]:
+    """A cell in Markdown is one line: its lines stand beside each other, and stay apart."""
+    for node in nodes:
+        if isinstance(node, Element):
+            node.children = _on_one_line(node.children)
+    return [" / " if isinstance(node, Element) and node.tag == "br" else node for node in nodes]
 
 
 def _inside(node: Node) -> list[Node]:

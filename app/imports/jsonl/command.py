@@ -59,4 +59,5 @@ def jsonl(
                 problems=found.counts,
             )
         added["article links"] = link_answers_to_articles()
+        added["article links"] = link_answers_to_articles()
     report(added, found, problems)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from app.imports.faults import ArchiveFault
 from app.kit.texts import N_
 
 
@@ -61,18 +62,12 @@ SENTENCES: dict[Fault, str] = {
 }
 
 
-class DumpError(Exception):
-    """The dump is refused as a whole; `fault` and `params` make the sentence, which is translated at the edge."""
+class DumpError(ArchiveFault):
+    """The dump is refused as a whole; `fault` says for what."""
 
     def __init__(self, fault: Fault, **params: str | int) -> None:
-        super().__init__(SENTENCES[fault] % params)
+        super().__init__(SENTENCES[fault], **params)
         self.fault = fault
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """The untranslated sentence, with places for `params`."""
-        return SENTENCES[self.fault]
 
 
 class NotADump(DumpError):

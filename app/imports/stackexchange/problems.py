@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.imports.faults import RowProblem
 from app.imports.stackexchange.tables import Table
 from app.kit.texts import N_
 
@@ -77,6 +78,12 @@ class Problem:
     def sentence(self) -> str:
         """The untranslated sentence, with places for `params`."""
         return SENTENCES[self.code]
+
+    @property
+    def neutral(self) -> RowProblem:
+        """The same, as every import reports it."""
+        row_id = "" if self.row_id is None else str(self.row_id)
+        return RowProblem(self.code.value, self.table.file_name, self.line, row_id, self.sentence, dict(self.params))
 
 
 class BadRow(Exception):
