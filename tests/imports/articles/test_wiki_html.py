@@ -26,11 +26,15 @@ def written(html: str, wiki: Wiki = WIKI) -> str:
         ),
         (
             '<div class="for" data-for="not tb115"><p>Open it.</p></div><p>Close it.</p>',
-            "> **before Thunderbird 115:**\n>\n> Open it.\n\nClose it.",
+            "> **Before Thunderbird 115:**\n>\n> Open it.\n\nClose it.",
         ),
         (
             '<table><tr><td><div class="for" data-for="mac"><p>A</p></div></td><td>B</td></tr></table>',
             "| (macOS: A) | B |\n| --- | --- |",
+        ),
+        (
+            '<table><tr><th>A<br></th><td><span class="for" data-for="mac">1<br>2<br></span></td></tr></table>',
+            "| A | (macOS: 1 / 2) |\n| --- | --- |",
         ),
         ('<div class="note">Water is hot.</div>', "> **Note:** Water is hot."),
         ('<div class="warning"><p>Hot!</p></div>', "> **Warning:** Hot!"),
@@ -80,7 +84,7 @@ def test_what_only_the_wiki_shows(html: str, expected: str) -> None:
 def test_an_italian_article_says_it_in_italian() -> None:
     wiki = Wiki(base="", language="it", knows=lambda _slug: False)
     html = '<div class="for" data-for="not win"><p>Apri.</p></div><div class="note">Scotta.</div>'
-    assert written(html, wiki) == "> **non Windows:**\n>\n> Apri.\n\n> **Nota:** Scotta."
+    assert written(html, wiki) == "> **Non Windows:**\n>\n> Apri.\n\n> **Nota:** Scotta."
 
 
 @pytest.mark.parametrize(
