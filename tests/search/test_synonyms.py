@@ -124,10 +124,10 @@ def test_the_page(world: World, visitor: Visitor) -> None:
                  {"words": ["one, two", "three, four"], "language": ""}, {}):  # fmt: skip
         answer = visitor.post(place, data, form_at=place)
         assert answer.status_code == 422
-        assert "router, <b>modem</b>" == words_of(world, int(place.rsplit("/", 1)[1]))
+        assert words_of(world, int(place.rsplit("/", 1)[1])) == "router, <b>modem</b>"
     assert visitor.post(place, {"words": "router, modem", "language": "it"}, form_at=place).status_code == 302
     assert visitor.post(f"{place}/undo").status_code == 302
-    assert "router, <b>modem</b>" == words_of(world, int(place.rsplit("/", 1)[1]))
+    assert words_of(world, int(place.rsplit("/", 1)[1])) == "router, <b>modem</b>"
     assert visitor.post(f"{place}/removal").status_code == 302
     page = html.unescape(visitor.text("/admin/synonyms"))
     assert "Removed in the last thirty days" in page

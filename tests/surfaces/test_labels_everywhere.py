@@ -57,7 +57,7 @@ SURFACES = (
     Surface("search hit: the thread", "/search?q=zmain", ("zmain",)),
     *(Surface(f"search hit: passage {key}", f"/search?q={key}+words", (key,)) for key in ANSWERS),
     Surface("search hit: article", "/search?q=kplain", ("kplain",)),
-    Surface("suggestions while typing", "/search/suggestions?q=zdisputedtit", titles=("zdisputed",)),
+    Surface("suggestions while typing", "/search/suggestions?q=zdisputedtitle", titles=("zdisputed",)),
     Surface("similar while asking", "/questions/similar?q=lamp+is+red+zdisputedtitle", titles=("zdisputed",)),
     Surface("article", "/articles/{kplain}", ("kplain",)),
     Surface("articles", "/articles", ("kplain",), titles=("kplain",)),
