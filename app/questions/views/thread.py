@@ -40,7 +40,7 @@ PAGE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 @blueprint.get("/questions/<int:question_id>")
 @public
 def short(question_id: int) -> Response:
-    return redirect(address_of(visible_question(me(), question_id)), 301)
+    return redirect(address_of_page(visible_question(me(), question_id), _page_sent()), 301)
 
 
 @blueprint.get("/questions/<int:question_id>/<slug>")
