@@ -65,8 +65,6 @@ class Settings:
         self.MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024
         self.MAX_FORM_PARTS = 200
         self.WTF_CSRF_TIME_LIMIT = 12 * 3600
-        self.RATELIMIT_STORAGE_URI = "memory://"
-        self.RATELIMIT_HEADERS_ENABLED = False
         self.BABEL_DEFAULT_LOCALE = self.DEFAULT_LANGUAGE
         self.TESTING = False
 

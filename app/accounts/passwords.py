@@ -7,7 +7,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from app.kit.errors import Invalid
 from app.kit.texts import N_
@@ -40,11 +39,18 @@ def check_password(password: str, *about: str, field: str = "password") -> None:
     if len(password) > PASSWORD_MAX:
         raise Invalid(N_("A password has at most %(max)s characters."), field=field, max=PASSWORD_MAX)
     known = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split()) if word]
-    if _is_common(password) or zxcvbn(password[:LOOKED_AT], user_inputs=known)["score"] < SCORE_MIN:
+    if _is_common(password) or _score(password[:LOOKED_AT], known) < SCORE_MIN:
         raise Invalid(
             N_("This password is easy to guess. Take three or four words that have nothing to do with each other."),
             field=field,
         )
+
+
+def _score(password: str, known: list[str]) -> int:
+    """Loaded when first asked: the estimate's word lists take 12 MB of each process, the job worker's too."""
+    from zxcvbn import zxcvbn
+
+    return zxcvbn(password, user_inputs=known)["score"]
 
 
 def _is_common(password: str) -> bool:

@@ -4,13 +4,14 @@ Counted in memory, per web process: a shield against floods, not an account of u
 new members is counted in the database (accounts/limits.py, questions/limits.py).
 """
 
-from datetime import UTC, datetime
+import time
+from threading import Lock
 
-from flask import Flask, current_app, g, request, session
-from flask_limiter import Limiter, RequestLimit
+from flask import Flask, abort, current_app, g, request, session
 
 from app.accounts.browsers import SIGNED_IN, WHO
 
+MINUTE = 60
 EXEMPT = frozenset(
     {
         "site.static",
@@ -34,22 +35,35 @@ def _is_member() -> bool:
     return SIGNED_IN in session and WHO in session
 
 
-def rate() -> str:
-    setting = "MEMBER_PER_MINUTE" if _is_member() else "ANONYMOUS_PER_MINUTE"
-    return f"{current_app.config[setting]} per minute"
+def allowed() -> int:
+    return int(current_app.config["MEMBER_PER_MINUTE" if _is_member() else "ANONYMOUS_PER_MINUTE"])
 
 
-def _breached(limit: RequestLimit) -> None:
-    """The answer says how long to wait: until the minute is over."""
-    g.retry_after = min(60, max(1, round(limit.reset_at - datetime.now(UTC).timestamp())))
+class Minute:
+    """How often each has asked in the minute that runs; the count of the one before is forgotten whole."""
+
+    def __init__(self) -> None:
+        self.began, self.counts = 0.0, dict[str, int]()
+        self.lock = Lock()
+
+    def count(self, key: str, moment: float) -> tuple[int, int]:
+        """(times in this minute, seconds until it is over)"""
+        with self.lock:
+            if moment - self.began >= MINUTE:
+                self.began, self.counts = moment, {}
+            times = self.counts[key] = self.counts.get(key, 0) + 1
+            return times, max(1, round(self.began + MINUTE - moment))
 
 
 def bind(app: Flask) -> None:
-    limiter = Limiter(
-        key_func=visitor_key,
-        application_limits=[rate],
-        on_breach=_breached,
-        storage_uri=app.config["RATELIMIT_STORAGE_URI"],
-    )
-    limiter.request_filter(lambda: request.endpoint in EXEMPT)
-    limiter.init_app(app)
+    minute = Minute()
+
+    @app.before_request
+    def check() -> None:
+        """The answer to one too many says how long to wait: until the minute is over."""
+        if request.endpoint in EXEMPT:
+            return
+        times, left = minute.count(visitor_key(), time.monotonic())
+        if times > allowed():
+            g.retry_after = left
+            abort(429)

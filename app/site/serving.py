@@ -22,7 +22,7 @@ def web_command(port: int, workers: int, host: str) -> list[str]:
         "backpressure": BACKLOG,
         "log-level": "error",
     }
-    return [sys.executable, "-m", "granian", *(f"--{name}={value}" for name, value in options.items()), "wsgi:app"]
+    return [sys.executable, "-m", "app.site.web", *(f"--{name}={value}" for name, value in options.items()), "wsgi:app"]
 
 
 def worker_command() -> list[str]:

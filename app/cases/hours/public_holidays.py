@@ -4,10 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-
-import holidays
+from typing import Any
 
 _LANGUAGES = {"en": "en_US", "it": "it_IT"}
+
+
+def _source() -> Any:
+    """Loaded when first asked: its 250 countries take 12 MB of each process, and most communities name none."""
+    import holidays
+
+    return holidays
+
+
+def known_countries() -> list[str]:
+    return sorted(_source().list_supported_countries(include_aliases=False))
 
 
 @lru_cache(maxsize=256)
@@ -15,7 +25,7 @@ def named_holidays(country: str, region: str, year: int, language: str = "en") -
     """The holidays of a year with their names, in `language` where the source has it."""
     if not country:
         return MappingProxyType({})
-    found = holidays.country_holidays(
+    found = _source().country_holidays(
         country, subdiv=region or None, years=year, language=_LANGUAGES.get(language, language)
     )
     return MappingProxyType({day: name for day, name in found.items() if day.year == year})
@@ -24,7 +34,7 @@ def named_holidays(country: str, region: str, year: int, language: str = "en") -
 @lru_cache(maxsize=256)
 def is_known(country: str, region: str = "") -> bool:
     try:
-        holidays.country_holidays(country, subdiv=region or None)
+        _source().country_holidays(country, subdiv=region or None)
     except NotImplementedError:
         return False
     return True

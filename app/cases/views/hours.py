@@ -3,7 +3,6 @@
 from datetime import date
 from functools import cache
 
-import holidays
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -14,6 +13,7 @@ from app.accounts.roles import Role
 from app.cases.actions.hours import change_hours
 from app.cases.forms import HoursForm
 from app.cases.hours import BusinessHours, format_day, format_week, fourteen_days, parse_day, parse_week
+from app.cases.hours.public_holidays import known_countries
 from app.cases.queries import hours_now
 from app.cases.views import blueprint
 from app.kit.clock import now
@@ -24,7 +24,7 @@ from app.kit.texts import N_
 
 @cache
 def countries() -> list[tuple[str, str]]:
-    return [("", "–"), *((code, code) for code in sorted(holidays.list_supported_countries(include_aliases=False)))]
+    return [("", "–"), *((code, code) for code in known_countries())]
 
 
 def read_exceptions(text: str) -> tuple[tuple[date, tuple[tuple[int, int], ...]], ...]:
