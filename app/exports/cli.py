@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
@@ -24,7 +25,7 @@ class Bar:
 
     def __init__(self, label: str, unit: str) -> None:
         self.unit, self.begun, self.done = unit, time.monotonic(), 0
-        self.bar = click.progressbar(length=0, label=label, item_show_func=lambda _item: self.rate)
+        self.bar: Any = click.progressbar(length=0, label=label, item_show_func=lambda _item: self.rate)
 
     @property
     def rate(self) -> str:
@@ -56,7 +57,8 @@ def _sentences(left: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database gave up: {reason(error)}. {left}") from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror or error}. {left}") from error
+        where = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{where}{error.strerror or error}. {left}") from error
 
 
 @click.command()

@@ -10,6 +10,7 @@ from app.exports.decided import LEFT_OUT, TAKEN
 from app.exports.describing import FOLDER, meaning, row_of
 from app.extensions import db
 from app.features import FEATURES
+from app.kit.model import Base
 from config import ROOT
 
 PAGE = ROOT / "docs" / "export.md"
@@ -20,7 +21,7 @@ def packages() -> dict[str, list[Table]]:
     for feature in FEATURES:
         if find_spec(f"app.{feature}.models"):
             import_module(f"app.{feature}.models")
-    owner = {mapper.local_table: mapper.class_.__module__.split(".")[1] for mapper in db.Model.registry.mappers}
+    owner = {mapper.local_table: mapper.class_.__module__.split(".")[1] for mapper in Base.registry.mappers}
     found: dict[str, list[Table]] = {feature: [] for feature in FEATURES}
     for table in db.metadata.tables.values():
         if table.name in TAKEN:

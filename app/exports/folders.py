@@ -5,13 +5,22 @@ So whoever is killed halfway leaves a folder with another name and no manifest, 
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.exports.errors import CommunityError
-from app.exports.manifest import MANIFEST, is_export
+from app.exports.manifest import MADE, MANIFEST, README, is_export
+
+OURS = re.compile(rf"[a-z_]+\.jsonl(\.xz)?|files|{re.escape(MANIFEST)}|{re.escape(MADE)}|{re.escape(README)}")
+UNFINISHED, EARLIER = ".unfinished", ".earlier"
+
+
+def _holds_only_ours(folder: Path) -> bool:
+    """Nothing but files of an export: it may be deleted."""
+    return all(OURS.fullmatch(path.name) for path in folder.iterdir())
 
 
 def _checked(target: Path, replace: bool) -> None:
@@ -25,14 +34,20 @@ def _checked(target: Path, replace: bool) -> None:
         raise CommunityError(f"{target} is not empty. Give the name of a new folder.")
     if not replace:
         raise CommunityError(f"{target} holds an earlier export. --replace puts the new one in its place.")
+    earlier = target.with_name(target.name + EARLIER)
+    for folder in (target, earlier):
+        if folder.exists() and not _holds_only_ours(folder):
+            raise CommunityError(f"{folder} holds something else too, so it is not deleted.")
 
 
 @contextmanager
 def new_folder(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """A private folder to fill; it takes its place when the block ends well, and is gone when it does not."""
     _checked(target, replace)
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = target.with_name(target.name + UNFINISHED)
     with _alone_in(unfinished):
+        if not _holds_only_ours(unfinished):
+            raise CommunityError(f"{unfinished} is in the way: it holds something else than an unfinished export.")
         try:
             for leftover in unfinished.iterdir():
                 shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
@@ -48,9 +63,16 @@ def new_folder(target: Path, *, replace: bool = False) -> Iterator[Path]:
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
     """The folder, made if it is not there, and nobody else in it: a lock that ends with its process."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
     try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise CommunityError(f"{folder} is in the way: it is not a folder of ours.") from error
+    try:
+        if os.fstat(handle).st_uid != os.geteuid():
+            raise CommunityError(f"{folder} is in the way: it belongs to somebody else.")
+        os.fchmod(handle, 0o700)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
@@ -61,8 +83,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 def _put(unfinished: Path, target: Path) -> None:
     if target.exists() and any(target.iterdir()):
-        earlier = target.with_name(f"{target.name}.earlier")
-        shutil.rmtree(earlier, ignore_errors=True)
+        earlier = target.with_name(target.name + EARLIER)
+        if earlier.exists():
+            shutil.rmtree(earlier)
         target.rename(earlier)
         unfinished.rename(target)
         shutil.rmtree(earlier)

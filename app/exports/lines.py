@@ -1,6 +1,7 @@
 """One row, one line: JSON with the columns in their order, UTF-8, ended by a line feed."""
 
 import json
+from math import isinf
 from typing import Any
 
 from app.exports.errors import Wrong
@@ -47,4 +48,11 @@ def _no_such_number(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_such_number)
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise ValueError(f"{digits} is too large a number")
+    return number
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_such_number, parse_float=_fraction)

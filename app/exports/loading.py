@@ -139,7 +139,7 @@ def reason(error: SQLAlchemyError) -> str:
 
 
 def _go_on_counting(connection: Connection, tables: list[Table]) -> None:
-    """PostgreSQL counts apart from the rows: it goes on after the highest number."""
+    """PostgreSQL counts apart from the rows: it goes on after the highest number. And it has to look at what it has now."""
     if connection.dialect.name != "postgresql":
         return
     for table in tables:
@@ -150,3 +150,4 @@ def _go_on_counting(connection: Connection, tables: list[Table]) -> None:
         name = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
         if name:
             connection.execute(select(func.setval(name, highest)))
+    connection.execute(text("ANALYZE"))

@@ -33,6 +33,11 @@ class TableFile:
     sha256: str
     columns: list[str]
 
+    def __post_init__(self) -> None:
+        numbers, texts = (self.rows, self.bytes), (self.file, self.sha256, *self.columns)
+        if any(type(one) is not int for one in numbers) or not all(isinstance(one, str) for one in texts):
+            raise TypeError("a manifest names numbers and texts")
+
     @property
     def stored(self) -> Stored:
         return Stored(self.bytes, self.sha256)

@@ -39,9 +39,11 @@ class Hanging:
         if row["erased_at"] is not None or beside not in self.there:
             return
         try:
-            new = not storage.path_of(row["name"]).exists()
+            path = storage.path_of(row["name"])
         except ValueError:
             raise Wrong("name is not the name of a picture") from None
+        new = not path.exists()
+        path.with_name(path.name + storage.PART).unlink(missing_ok=True)
         try:
             storage.keep(row["name"], (self.folder / beside).read_bytes())
         except NoRoom as error:

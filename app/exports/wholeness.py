@@ -1,14 +1,14 @@
 """A post is two rows: one of posts, one of its kind. The database cannot demand the second half, so it is asked for here."""
 
-from sqlalchemy import Connection, String, Table, inspect, select, type_coerce
+from sqlalchemy import Connection, String, Table, select, type_coerce
 from sqlalchemy.orm import Mapper
 
-from app.extensions import db
+from app.kit.model import Base
 
 
 def missing_halves(connection: Connection) -> str | None:
     """A sentence about a row that lacks its other half, or None."""
-    for mapper in db.Model.registry.mappers:
+    for mapper in Base.registry.mappers:
         if mapper.inherits is None or mapper.polymorphic_on is None:
             continue
         if said := _half(connection, mapper):
@@ -17,7 +17,9 @@ def missing_halves(connection: Connection) -> str | None:
 
 
 def _half(connection: Connection, mapper: Mapper) -> str | None:
-    whole, own = inspect(mapper.inherits.entity).local_table, mapper.local_table
+    assert mapper.inherits is not None
+    assert mapper.polymorphic_on is not None
+    whole, own = mapper.inherits.local_table, mapper.local_table
     assert isinstance(whole, Table)
     assert isinstance(own, Table)
     kind = type_coerce(whole.c[mapper.polymorphic_on.name], String)

@@ -70,9 +70,9 @@ def in_order(table: Table, of: tuple[Field, ...], dialect: str) -> Select[Any]:
 def _write(connection: Connection, table: Table, folder: Path, beside: Beside, xz: bool, told: Told) -> TableFile:
     of = fields(table)
     names = [one.name for one in of]
-    turned = [(place, written_time) for place, one in enumerate(of) if one.kind is Kind.TIME]
-    kept = [(place, beside.keep) for place, one in enumerate(of) if one.kind is Kind.FILE]
-    at_once = FILES_AT_ONCE if kept else AT_ONCE
+    ways: dict[Kind, Callable[[Any], str]] = {Kind.TIME: written_time, Kind.FILE: beside.keep}
+    turned = [(place, ways[one.kind]) for place, one in enumerate(of) if one.kind in ways]
+    at_once = FILES_AT_ONCE if any(one.kind is Kind.FILE for one in of) else AT_ONCE
     query = in_order(table, of, connection.dialect.name).execution_options(yield_per=at_once)
     name = f"{table.name}.jsonl" + (".xz" if xz else "")
     rows = 0
@@ -81,7 +81,7 @@ def _write(connection: Connection, table: Table, folder: Path, beside: Beside, x
             lines = []
             for row in part:
                 values = list(row)
-                for place, turn in (*turned, *kept):
+                for place, turn in turned:
                     if values[place] is not None:
                         values[place] = turn(values[place])
                 line = dict(zip(names, values, strict=True))

@@ -76,6 +76,14 @@ FOLDERS = [
     (lambda folder: (folder / "manifest.json").unlink(), "is not an export: it has no manifest.json"),
     (lambda folder: (folder / "manifest.json").write_bytes(b'{"format": '), "manifest.json is damaged"),
     (lambda folder: (folder / "manifest.json").write_bytes(b'{"tables": 3}'), "manifest.json is damaged"),
+    (
+        lambda folder: manifest(folder, lambda told: told["tables"]["votes"].update(columns=3)),
+        "manifest.json is damaged",
+    ),
+    (
+        lambda folder: manifest(folder, lambda told: told["tables"]["votes"].update(rows="3")),
+        "manifest.json is damaged",
+    ),
     (lambda folder: manifest(folder, lambda told: told.update(format="x")), "is the manifest of something else"),
     (lambda folder: manifest(folder, lambda told: told.update(version=2)), "has version 2 of the format"),
     (lambda folder: manifest(folder, lambda told: told["tables"].pop("votes")), "has no votes. The export was made by"),
@@ -112,6 +120,7 @@ ROWS = [
         "line 1: this is not JSON (a name is there",
     ),
     (data("import_batches", lambda all: all.replace(b"1.5", b"NaN", 1)), "line 1: this is not JSON (NaN is no number)"),
+    (data("import_batches", lambda all: all.replace(b"1.5", b"1e999", 1)), "(1e999 is too large a number)"),
     (second("users", nickname="x"), "users.jsonl, line 2: there is no column nickname"),
     (lines("users", lambda rows: rows[1].pop("about")), "users.jsonl, line 2: the column about is missing"),
     (second("users", display_name=None), "users.jsonl, line 2: display_name is empty, and may not be"),

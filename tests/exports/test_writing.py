@@ -4,15 +4,17 @@ import fcntl
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.exports.checking import checked
 from app.exports.errors import CommunityError
+from app.exports.loading import load
 from app.exports.writing import export
 from app.extensions import db
 from app.images import storage
@@ -71,6 +73,27 @@ def test_an_earlier_export_is_replaced_when_asked(world: World, tmp_path: Path) 
     assert run(args=["export", str(place), "--replace"]).exit_code == 0
     assert len(lines_of(place, "posts")) == 1
     assert [path.name for path in place.parent.iterdir()] == ["community"]
+
+
+@pytest.mark.parametrize("ending", ["", ".earlier", ".unfinished"])
+def test_nothing_of_somebody_is_ever_deleted(world: World, tmp_path: Path, ending: str) -> None:
+    run, place = world.app.test_cli_runner().invoke, tmp_path / "here" / "community"
+    place.parent.mkdir()
+    assert run(args=["export", str(place)]).exit_code == 0
+    letter = place.with_name(f"community{ending}") / "letter.txt"
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("Dear")
+    told = run(args=["export", str(place), "--replace"])
+    assert "holds something else" in told.output
+    assert letter.read_text() == "Dear"
+
+
+def test_what_somebody_put_in_the_way_is_not_followed(world: World, tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "community.unfinished").symlink_to(tmp_path / "theirs")
+    told = world.app.test_cli_runner().invoke(args=["export", str(tmp_path / "community")])
+    assert "is in the way" in told.output
+    assert list((tmp_path / "theirs").iterdir()) == []
 
 
 def test_a_killed_one_is_never_taken_for_an_export(world: World, tmp_path: Path) -> None:
@@ -142,6 +165,32 @@ def test_a_trial_takes_everything_back(app: Flask, first: First) -> None:
         assert "rows are good. Nothing was written." in told.output
     with app.app_context():
         assert not storage.path_of(PICTURE_NAME).exists()
+
+
+def test_a_killed_import_leaves_an_empty_database(app: Flask, first: First) -> None:
+    if (child := os.fork()) == 0:
+        try:
+            with app.app_context():
+                db.engine.dispose(close=False)
+                last = sum(1 for _ in db.metadata.sorted_tables) // 2
+                load(db.engine, first.folder, checked(first.folder), told=_killing_after(last))
+        finally:
+            os._exit(3)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    with app.app_context():
+        assert [one.name for one in db.metadata.sorted_tables if db.session.execute(select(one).limit(1)).first()] == []
+        db.session.rollback()
+    take_in(app, first.folder)
+
+
+def _killing_after(calls: int) -> Callable[[int], None]:
+    left = iter(range(calls))
+
+    def told(_rows: int) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return told
 
 
 def test_a_community_is_never_mixed_with_another(world: World, first: First) -> None:
