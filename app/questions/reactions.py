@@ -1,9 +1,13 @@
 """What is done at once when something happens in a thread."""
 
+from sqlalchemy import select
+
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.activity.versions import thread_key, touch
 from app.extensions import db
+from app.kit.errors import IllegalMove
+from app.kit.texts import N_
 from app.labels.events import LabelEvent
 from app.labels.passages import kind_of_thread
 from app.posts.events import PostEvent
@@ -50,6 +54,16 @@ def keep_one_voice(event: Event) -> None:
     """Whether an answer is the company's voice follows its label; making it official is an action that says so itself."""
     if event.subject_kind == Answer.__tablename__:
         follow_label(db.session.get_one(Answer, event.subject_id))
+
+
+@reacts_to(QuestionEvent.ANSWERED, QuestionEvent.COMMENTED, at_once=True)
+def refuse_what_came_too_late(event: Event) -> None:
+    """A merge waits for nobody: what was written into the question meanwhile would be left behind where nobody reads it.
+    Asked after the row was written, since only then is a merge that went on at the same time over."""
+    if db.session.scalar(select(Ending.into_id).where(Ending.question_id == event.thread_id)) is not None:
+        raise IllegalMove(
+            N_("While you were writing, this was merged into another question. Copy your text and go there.")
+        )
 
 
 @reacts_to(*PostEvent, *LabelEvent, QuestionEvent.EDITED, at_once=True)

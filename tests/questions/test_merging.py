@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from app.accounts.actors import SYSTEM
 from app.activity.models import Event
@@ -28,7 +28,8 @@ from app.questions.actions.unmerging import undo_merge
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription
 from app.questions.queries import question_by_id, visible_answer
-from app.questions.states import Owner, State, Trigger
+from app.questions.states import Ended, Owner, State, Trigger
+from app.search.models import Dirty
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
@@ -165,6 +166,23 @@ def test_two_merges_at_the_same_moment(world: World, two: dict[str, int], other_
         assert db.session.scalar(select(func.count()).select_from(Ending)) == 1
         stays = db.session.scalars(select(Ending.into_id)).one()
         assert set(db.session.scalars(select(Post.thread_id).where(Post.title.is_(None)))) == {stays}
+
+
+def test_what_is_written_during_a_merge_is_not_left_behind(world: World, two: dict[str, int]) -> None:
+    with world.acting("ben") as ben:
+        question = question_by_id(two["a"])
+        db.session.execute(insert(Ending).values(question_id=two["a"], into_id=two["b"], how=Ended.MERGED, reason=WHY))
+        with pytest.raises(IllegalMove, match="Copy your text"):
+            make.answer(ben, question, body="Too late.")
+        db.session.rollback()
+
+
+def test_both_threads_are_indexed_again(world: World, two: dict[str, int]) -> None:
+    with world.acting("ada"):
+        db.session.execute(delete(Dirty))
+    merged(world, two)
+    with world.looking():
+        assert set(db.session.scalars(select(Dirty.id))) == {two["a"], two["b"]}
 
 
 def test_both_askers_and_who_follows_read_why(world: World, two: dict[str, int], browser_of: Opened) -> None:
