@@ -15,7 +15,7 @@ from app.exports.errors import CommunityError
 from app.exports.loading import load, reason
 from app.exports.writing import export as write
 from app.extensions import db
-from app.imports.cli import import_group
+from app.imports.group import import_group
 from app.search import index
 from app.search.backend import IndexBusy, IndexUnavailable
 

@@ -8,14 +8,10 @@ from flask.cli import with_appcontext
 from app.imports.addresses import take_addresses
 from app.imports.articles.command import articles
 from app.imports.discourse.command import discourse
+from app.imports.group import import_group
 from app.imports.jsonl.command import jsonl
 from app.imports.stackexchange.command import stackexchange
 from app.imports.telling import listing, refusing, report
-
-
-@click.group("import")
-def import_group() -> None:
-    """Take over the archive of another system."""
 
 
 @import_group.command()
