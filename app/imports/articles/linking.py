@@ -87,6 +87,11 @@ def linked_in(html: str, base: str, articles: dict[str, Known]) -> set[int]:
         named = base_of(address) or base
         slug = slug_in(address, named)
         known = articles.get(shape_of(f"/kb/{slug}") or "") if slug else None
-        if known is not None and (not known.base or not named or named == known.base):
+        if known is not None and (not known.base or not named or _host(named) == _host(known.base)):
             found.add(known.id)
     return found
+
+
+def _host(base: str) -> str:
+    """Links of the years before it had a certificate begin with http."""
+    return base.partition("//")[2].lower()
