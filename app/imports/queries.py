@@ -19,6 +19,7 @@ class Offer:
     """An imported author as the person sees them who may take their posts over."""
 
     id: int
+    user_id: int
     name: str
     source: str
     questions: int
@@ -45,6 +46,7 @@ def offer_of(author: AuthorAddress) -> Offer:
     source = db.session.scalar(select(Origin.source).where(Origin.id == author.user.origin_id)) or ""
     return Offer(
         author.id,
+        author.user_id,
         author.user.display_name,
         source,
         posts.get(PostKind.QUESTION, 0),

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.accounts.actors import SYSTEM
 from app.activity.log import record
 from app.activity.versions import LISTS, SITE, touch
 from app.imports.archive_rows import PostRow, ThreadRow
-from app.imports.desk import Desk
+from app.imports.desk import SOURCE_MAX, Desk
 from app.imports.events import ImportEvent
 from app.imports.faults import ArchiveFault
 from app.imports.models import ImportBatch
@@ -71,7 +71,9 @@ def take_over(
     the transaction opens. `progress` is told how many posts were dealt with. `total` is the number of units.
     """
     added: Counter[str] = Counter()
-    batch_id = _unfinished(desk)
+    batch = unfinished(desk.source)
+    batch_id = batch.id if batch else None
+    edge.release()
     position = 0
     for some in batches(units, posts_of):
         _render(desk, [post for unit in some for post in posts_of(unit)])
@@ -90,6 +92,12 @@ def take_over(
             raise ArchiveFault(
                 N_("Another import of %(source)s is at work. Wait until it is done, then run this again."),
                 source=desk.source,
+            ) from error
+        except OperationalError as error:
+            desk.forget()
+            raise ArchiveFault(
+                N_("The database cannot take it now: %(reason)s. What was written stays; run this again to go on."),
+                reason=str(error.orig),
             ) from error
         except BaseException:
             desk.forget()
@@ -121,12 +129,10 @@ def _render(desk: Desk, posts: Sequence[PostRow]) -> None:
     desk.posts.render(post for post in posts if post.foreign not in known)
 
 
-def _unfinished(desk: Desk) -> int | None:
+def unfinished(source: str) -> ImportBatch | None:
     """The run of this source that was interrupted, if one was."""
-    query = select(ImportBatch.id).where(ImportBatch.source == desk.source, ImportBatch.done_at.is_(None))
-    found = desk.session.scalar(query.order_by(ImportBatch.id.desc()).limit(1))
-    edge.release()
-    return found
+    query = select(ImportBatch).where(ImportBatch.source == source[:SOURCE_MAX], ImportBatch.done_at.is_(None))
+    return edge.session().scalar(query.order_by(ImportBatch.id.desc()).limit(1))
 
 
 def _note(desk: Desk, batch_id: int | None, new: Counter[str], **columns: Any) -> int:

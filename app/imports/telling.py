@@ -10,6 +10,7 @@ import click
 
 from app.extensions import db
 from app.imports.faults import ArchiveFault, Problems, RowProblem
+from app.imports.running import unfinished
 from app.kit.texts import Text
 
 
@@ -22,8 +23,13 @@ def checking(*paths: Path) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def importing(posts: int) -> Iterator[Callable[[int], None]]:
-    """A bar over posts, with their count and rate. Gives what is told of posts dealt with."""
+def importing(posts: int, source: str = "") -> Iterator[Callable[[int], None]]:
+    """A bar over posts, with their count and rate. Gives what is told of posts dealt with.
+
+    With the `source`, says first where an interrupted run of it stands.
+    """
+    if source and (batch := unfinished(source)):
+        click.echo(f"Going on with the run that stopped at {batch.position:,} of {batch.total:,} threads.")
     begun, done = time.monotonic(), 0
 
     def counted(_item: object) -> str:

@@ -6,6 +6,7 @@ pictures, films and previews become links.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from app.imports.discourse.addresses import Forum
 from app.imports.discourse.emoji import emoji_of
@@ -169,7 +170,7 @@ class _Kitchen:
         name = (
             element.get("title") or (name_of_picture(picture) if picture else "") or short_address(element.get("href"))
         )
-        yield Element("a", {"href": self._address(element.get("href"))}, [name])
+        yield Element("a", {"href": self._address(element.get("href"))}, [unquote(name)])
         yield f" ({size.text.strip()}) " if size and size.text.strip() else " "
 
     def picture(self, element: Element) -> Iterator[Node]:

@@ -49,7 +49,7 @@ def jsonl(
         with checking(questions, answers) as on_read:
             archive.check(on_read)
         threads, replies = archive.counts()
-        with importing(threads + replies) as progress:
+        with importing(threads + replies, source) as progress:
             added = take_over_threads(
                 Desk(db.session(), source),
                 archive.threads(),

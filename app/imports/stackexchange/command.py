@@ -33,8 +33,9 @@ def stackexchange(path: Path, source: str | None, host: str | None, category: st
         with listing(problems) as found:
             _list(dump, summary, found, everything=problems is not None)
         counts = summary.counts
-        with importing(counts.questions + counts.answers + counts.comments) as written:
-            added = import_dump(dump, summary, source=source or dump.source, category=category, progress=written)
+        source = source or dump.source
+        with importing(counts.questions + counts.answers + counts.comments, source) as written:
+            added = import_dump(dump, summary, source=source, category=category, progress=written)
     report(added, found, problems)
     for table in summary.missing:
         click.echo(f"The dump has no {table.value}; it was taken as empty.")
