@@ -40,6 +40,9 @@ def former_post(path: str, query: str = "") -> int | None:
     """The post that had this address; the query tells first, if there is one, and is ignored otherwise."""
     shapes = [shape_of(f"{path}?{query}")] if query else []
     shapes.append(shape_of(path))
+    if (topic := _TOPIC.fullmatch(path.rstrip("/"))) and topic[2]:
+        # A post that is gone there: its topic is as near as one gets.
+        shapes.append(f"/t/{topic[1]}")
     for shape in shapes:
         if shape is not None:
             found = db.session.scalar(select(FormerAddress.post_id).where(FormerAddress.path == shape))

@@ -117,6 +117,7 @@ def test_what_readers_see(world: World, forum: Path, visitor: Visitor) -> None:
         "/t/the-kettle-hums/7": here,
         "/t/7": here,
         "/t/any-title/7/6": here,
+        "/t/any-title/7/77": here,
         "/t/7/3": f"{here}#post-{answers['topic:7/3']}",
     }.items():
         answered = visitor.get(path)
