@@ -133,7 +133,7 @@ def test_filters_narrow_and_can_be_taken_away(world: World, visitor: Visitor) ->
     "query",
     [
         "tab=best", "tab=mine", "mine=2", "mine=yes", "product=none", "category=none", "tag=none", "language=tlh",
-        "tab=waiting&tab=solved", "product=router-x200&product=router-x200", f"tag={'x' * 300}", "product=%00",
+        "tab=waiting&tab=solved", "product=router-x200&product=router-x200", f"tag={'x' * 300}", "product=%01",
         "after=x", "after=%F0%9F", "after=W10", f"after={cursor_of(['x', 1])}", f"after={cursor_of([1, 1])}",
         f"after={cursor_of([1.5, True])}", f"after={'A' * 300}", "after=eyJ0IjoxfQ",
         "after=W3sidCI6IjIwMjYtMDEtMDEifSwxXQ", "after=W3sidCI6IjIwMjYtMDEtMDFUMDA6MDA6MDArMDA6MDAifSwxZTQwXQ",
