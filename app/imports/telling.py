@@ -61,7 +61,11 @@ def listing(target: Path | None) -> Iterator[Problems]:
     if target is None:
         yield Problems()
         return
-    with target.open("w", newline="", encoding="utf-8") as file:
+    try:
+        file = target.open("w", newline="", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from None
+    with file:
         rows = csv.writer(file)
         rows.writerow(["file", "line", "id", "reason"])
         yield Problems(lambda found: rows.writerow([found.file, found.line, found.row_id, _reason(found)]))

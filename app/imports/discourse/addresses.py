@@ -34,7 +34,7 @@ class Forum:
 
     @property
     def host(self) -> str:
-        return self.base.partition("//")[2]
+        return self.base.partition("//")[2].lower()
 
     def whole(self, address: str) -> str:
         """An address as it is outside of the forum. What cannot be read as one stays as it is."""
@@ -49,7 +49,7 @@ class Forum:
             parts = urlsplit(address)
         except ValueError:
             return None
-        if parts.netloc and f"//{parts.netloc}" != self.base.partition(":")[2]:
+        if parts.netloc and parts.netloc.lower() != self.host:
             return None
         return place_of(parts.path)
 

@@ -59,7 +59,7 @@ class DiscourseArchive:
             if topic is None:
                 continue
             forum = forum_of(topic.url)
-            if forum is not None and forum != summary.forum:
+            if forum is not None and forum.host != summary.forum.host:
                 if summary.forum.base:
                     raise ArchiveFault(
                         TWO_FORUMS, name=self.path.name, line=number, first=first_url, second=topic.url[:120]

@@ -13,7 +13,8 @@ from app.accounts.models import User
 from app.activity.models import Event
 from app.extensions import db
 from app.imports.models import ImportBatch
-from app.knowledge.actions.publishing import confirm
+from app.knowledge.actions.editing import edit, submit
+from app.knowledge.actions.publishing import confirm, publish
 from app.knowledge.jobs import check_freshness
 from app.knowledge.models import Article, ArticleLink, ArticleTag, Credit, Publication
 from app.knowledge.queries import articles_of, questions_of, visible_article
@@ -119,6 +120,24 @@ def test_time_alone_hides_none_and_a_lead_can_confirm_one(world: World, base: Pa
         label = present_one(visible_article(Guest(), article_id)).label
         assert str(label.text).startswith("Community article · reviewed by Lea")
         assert label.voice is Voice.COMMUNITY
+
+
+def test_a_version_of_our_own_follows_those_from_elsewhere(world: World, base: Path, visitor: Visitor) -> None:
+    assert run(world.app, base, "--source", "Old help").exit_code == 0
+    with world.acting("gus") as gus:
+        article_id = articles_here()["article:descale"]
+        found = visible_article(gus, article_id)
+        edit(gus, found, title="Descale", body="With vinegar.", product=found.product, reason="Vinegar does it")
+        submit(gus, found)
+    with world.acting("lea") as lea:
+        publish(lea, visible_article(lea, article_id))
+    page = " ".join(visitor.text(f"/articles/{article_id}/history").split())
+    ours, theirs = page.index("Written by Gus, reviewed by Lea"), page.index("Before it came here")
+    assert ours < theirs < page.index("Written by Dora")
+    assert page.count("read now") == 1
+    with world.looking():
+        label = present_one(visible_article(Guest(), article_id)).label
+        assert (label.voice, str(label.text)[:35]) == (Voice.COMMUNITY, "Community article · reviewed by Lea")
 
 
 @pytest.mark.parametrize("articles_first", [True, False])

@@ -84,6 +84,11 @@ def test_a_bad_line_or_post_is_left_out_and_told(tmp_path: Path, line: dict[str,
     assert all(read.thread.body for _topic, read in archive.threads())
 
 
+def test_a_forum_that_got_a_certificate_is_still_one(tmp_path: Path) -> None:
+    archive, _problems = checked(write(tmp_path / "a.jsonl", topic(1), topic(2, url="http://Forum.example.org/t/x/2")))
+    assert archive.summary.topics == 2
+
+
 def test_of_a_topic_that_comes_twice_the_fuller_line_is_taken(tmp_path: Path) -> None:
     lines = [topic(5, post(2)), topic(6), topic(5, post(2), post(3)), topic(5)]
     archive, problems = checked(write(tmp_path / "a.jsonl", *lines, heading()))
