@@ -137,10 +137,10 @@ def test_threads_search_on_through_updates_and_swaps(backend):
 
 
 DAMAGES = {
-    "segments cut": lambda folder: [path.write_bytes(path.read_bytes()[:40]) for path in folder.glob("*/*.seg")],
-    "segments gone": lambda folder: [path.unlink() for path in folder.glob("*/*.seg")],
+    "segments cut": lambda folder: [path.write_bytes(path.read_bytes()[:40]) for path in folder.glob("*/MAIN_*")],
+    "segments gone": lambda folder: [path.unlink() for path in folder.glob("*/MAIN_*")],
     "segments overwritten": lambda folder: [
-        path.write_bytes(b"\x00" * len(path.read_bytes())) for path in folder.glob("*/*.seg")
+        path.write_bytes(b"\x00" * len(path.read_bytes())) for path in folder.glob("*/MAIN_*")
     ],
     "table of contents empty": lambda folder: [path.write_bytes(b"") for path in folder.glob("*/*.toc")],
     "table of contents wrong": lambda folder: [path.write_bytes(b"\x80\x04no" * 99) for path in folder.glob("*/*.toc")],

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from whoosh.index import FileIndex, LockError, create_in, open_dir
+from whoosh.index import FileIndex, LockError
 from whoosh.query import Or, Term
 from whoosh.reading import SegmentReader
 from whoosh.writing import OPTIMIZE, SegmentWriter
 
 from app.search.backend import IndexBusy, IndexUnavailable, Key
 from app.search.documents import SearchDocument
+from app.search.whoosh_backend.mapped import MappedStorage
 from app.search.whoosh_backend.schema import fields_of, key_of, make_schema
 
+NAME = "MAIN"
 WRITER_PATIENCE = 30.0
 """Seconds to wait for another writer."""
 MEMORY_MB = 64
@@ -30,7 +32,7 @@ TIER_FULL = 8
 def open_index(folder: Path) -> FileIndex:
     """The index in a folder, with the fields that this code knows."""
     try:
-        return open_dir(str(folder), schema=make_schema())
+        return FileIndex(MappedStorage(str(folder)), schema=make_schema(), indexname=NAME)
     except Exception as error:
         raise IndexUnavailable(f"the index cannot be opened; rebuild it: {error!r}") from error
 
@@ -38,7 +40,7 @@ def open_index(folder: Path) -> FileIndex:
 def fill(folder: Path, documents: Iterable[SearchDocument], progress: Callable[[int], None]) -> int:
     """Makes an index in an empty folder; a key that comes twice is taken once."""
     seen: set[Key] = set()
-    with _writer(create_in(str(folder), make_schema())) as writer:
+    with _writer(FileIndex.create(MappedStorage(str(folder)), make_schema(), NAME)) as writer:
         for document in documents:
             if document.key in seen:
                 continue
@@ -106,8 +108,7 @@ def _unavailable_if_damaged() -> Iterator[None]:
 
 @contextmanager
 def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
-    """Its files stay apart: Whoosh reads a segment that is one file whole into the memory of every process that searches
-    (31 MB for 2,000 threads), and separate ones from the disk."""
+    """Its files stay apart, so that they can be mapped (see mapped.py)."""
     try:
         writer = index.writer(timeout=WRITER_PATIENCE, delay=0.02, limitmb=MEMORY_MB, compound=False)
     except LockError as error:
