@@ -13,6 +13,7 @@ Facets = dict[str, list[tuple[str | bool, int]]]
 class Answered:
     hits: tuple[Hit, ...]
     total: int
+    checked: int
     facets: Facets
 
 
@@ -22,12 +23,12 @@ def answered(
     """Raises `Swapped` if the rows come from tables that are in use no more."""
     hits: list[tuple[int, Hit]] = []
     facets: Facets = {facet: [] for facet in FACETS}
-    total = 0
+    counts = {"total": 0, "checked": 0}
     for what, value, number, score, has in rows:
         if what == "hit":
             hits.append((int(has[0]), Hit(value, number, float(score), words_of(has[1], has[2:]))))
-        elif what == "total":
-            total = number
+        elif what in counts:
+            counts[what] = number
         elif what == "generation":
             if number != generation:
                 raise Swapped
@@ -35,4 +36,4 @@ def answered(
             facets[what].append((value == "true" if what == "solved" else value, number))
     for values in facets.values():
         values.sort(key=lambda pair: (-pair[1], pair[0]))
-    return Answered(tuple(hit for _, hit in sorted(hits, key=lambda pair: pair[0])), total, facets)
+    return Answered(tuple(hit for _, hit in sorted(hits, key=lambda pair: pair[0])), facets=facets, **counts)

@@ -12,7 +12,7 @@ STATE = f"{SCHEMA}.state"
 MEANWHILE = f"{SCHEMA}.meanwhile"
 
 COLUMNS = (
-    "kind", "id", "product", "label", "language", "visibility", "solved", "official", "updated",
+    "kind", "id", "product", "label", "language", "visibility", "solved", "official", "updated", "lane",
     "vector", "said", "words", "title_length", "body_length",
 )  # fmt: skip
 
@@ -44,7 +44,7 @@ def creating(generation: int) -> str:
     return f"""
     CREATE TABLE {documents} (
         kind text NOT NULL, id integer NOT NULL, product text NOT NULL, label text NOT NULL, language text NOT NULL,
-        visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL,
+        visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL, lane text NOT NULL,
         vector tsvector NOT NULL, said text NOT NULL, words text NOT NULL,
         title_length integer NOT NULL, body_length integer NOT NULL
     ) WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);

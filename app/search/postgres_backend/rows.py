@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
-from app.search.analysis import WORD, analysed_as, composed, forms, spellings, term, terms_of
+from app.search.analysis import ANALYSED, WORD, analysed_as, composed, forms, spellings, term, terms_of
 from app.search.documents import PUBLIC, SearchDocument
 from app.search.postgres_backend.levels import places_of
 from app.search.postgres_backend.tallies import Lengths, averages
-from app.search.postgres_backend.terms import SPELLED, filter_lexeme, kept, lexeme, quoted
+from app.search.postgres_backend.terms import LETTERS, SPELLED, filter_lexeme, kept, lexeme, quoted
 from app.search.whoosh_backend.ranking import BODY_B, K1, TITLE_B, TITLE_WEIGHT, normalised, saturated
 
 MAX_DOCUMENT_TEXT = 200_000
@@ -19,6 +19,7 @@ MAX_VECTOR = 700_000
 """Bytes of a vector; PostgreSQL refuses one of a megabyte."""
 STOP = "*"
 """Stands for any stop word: of a phrase it says no more than "some small word"."""
+REMEMBERED = 65_536
 GAP = "\n"
 """Between two texts, so that no phrase reaches from one into the other."""
 
@@ -48,7 +49,40 @@ class Analysed:
 
     def lexemes(self) -> set[str]:
         """Its terms as they are counted over all documents."""
-        return {lexeme(one, self.language) for one in chain(self.title, self.body)}
+        return {*self.title, *self.body}
+
+
+class Said(NamedTuple):
+    """What a word is in one language: how a phrase compares it (whole, and its parts if it has joints), its terms, and
+    how people write it."""
+
+    whole: str
+    parts: str | None
+    lexemes: tuple[str, ...]
+    spelled: tuple[tuple[str, str], ...]
+
+
+class Sayings(dict[str, Said]):
+    """The words of one language, each looked into once; forgotten when they are too many."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> Said:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        whole, *parts = (term(form, self._language) or STOP for form in forms(word))
+        self[word] = said = Said(
+            whole=whole,
+            parts=" ".join(parts) if parts else None,
+            lexemes=tuple(lexeme(known, self._language) for known in terms_of(word, self._language)),
+            spelled=tuple((SPELLED + folded, written) for folded, written in spellings(word)),
+        )
+        return said
+
+
+SAYINGS = {language: Sayings(language) for language in ANALYSED}
 
 
 def analysed(document: SearchDocument) -> Analysed:
@@ -56,14 +90,14 @@ def analysed(document: SearchDocument) -> Analysed:
     title = WORD.findall(composed(document.title))
     texts = [WORD.findall(composed(text)) for text in _texts(document)]
     found = Counter(chain.from_iterable(texts))
-    spelled = {pair for word in chain(title, found) for pair in spellings(word)}
+    known = SAYINGS[language]
     return Analysed(
         document=document,
         language=language,
-        title=_terms(Counter(title), language),
-        body=_terms(found, language),
-        said=GAP.join(said(words, language) for words in (title, *texts)),
-        spelled=[(SPELLED + folded, written) for folded, written in spelled],
+        title=_terms(Counter(title), known),
+        body=_terms(found, known),
+        said=GAP.join([said(words, language) for words in (title, *texts)]),
+        spelled=list(set(chain.from_iterable([known[word].spelled for word in {*title, *found}]))),
     )
 
 
@@ -77,19 +111,13 @@ def _texts(document: SearchDocument) -> Iterator[str]:
         left -= len(text) + 1
 
 
-def _terms(found: Counter[str], language: str) -> Counter[str]:
+def _terms(found: Counter[str], known: Sayings) -> Counter[str]:
+    """Lexemes with how often they occur."""
     terms: Counter[str] = Counter()
     for word, times in found.items():
-        for known in terms_of(word, language):
-            terms[known] += times
+        for one in known[word].lexemes:
+            terms[one] = terms.get(one, 0) + times
     return terms
-
-
-@lru_cache(maxsize=65_536)
-def _sayings(word: str, language: str) -> tuple[str, str | None]:
-    """A word as phrases are compared: its stem, the same sign for all stop words; and its parts, if it has joints."""
-    whole, *parts = (term(form, language) or STOP for form in forms(word))
-    return whole, " ".join(parts) if parts else None
 
 
 def said(words: Sequence[str], language: str) -> str:
@@ -99,11 +127,12 @@ def said(words: Sequence[str], language: str) -> str:
 
 
 def sayings(words: Sequence[str], language: str) -> tuple[str, str | None]:
-    pairs = [_sayings(word, language) for word in words]
-    whole = " ".join([whole for whole, _ in pairs])
-    if all(parts is None for _, parts in pairs):
+    known = SAYINGS[language]
+    found = [known[word] for word in words]
+    whole = " ".join([one.whole for one in found])
+    if not any(one.parts for one in found):
         return whole, None
-    return whole, " ".join([parts or whole for whole, parts in pairs])
+    return whole, " ".join([one.parts or one.whole for one in found])
 
 
 def filters_of(document: SearchDocument) -> Iterator[str]:
@@ -124,12 +153,16 @@ def vector_of(analysed: Analysed, usual: tuple[float, float]) -> str:
     """The tsvector, as text: each term with the places that say how strongly it speaks for the document."""
     title_share = TITLE_WEIGHT * normalised(1.0, analysed.title_length, usual[0], TITLE_B)
     body_share = normalised(1.0, analysed.body_length, usual[1], BODY_B)
-    title, body, language = analysed.title, analysed.body, analysed.language
+    title, body = analysed.title, analysed.body
     pieces = [quoted(one) for one in filters_of(analysed.document)]
     left = MAX_VECTOR - sum(map(len, pieces))
-    for one in chain(title, (one for one in body if one not in title)):
-        strength = saturated(title[one] * title_share + body[one] * body_share) / (K1 + 1)
-        pieces.append(f"'{lexeme(one, language)}':{places_of(strength)}")
+    # Most words of a text occur once in it: their strength is computed once.
+    places: dict[tuple[int, int], str] = {}
+    for one in {**title, **body}:
+        times = title.get(one, 0), body.get(one, 0)
+        if times not in places:
+            places[times] = places_of(saturated(times[0] * title_share + times[1] * body_share) / (K1 + 1))
+        pieces.append(f"'{one}':{places[times]}")
         left -= 4 * len(one) + 16
         if left <= 0:
             break
@@ -149,9 +182,10 @@ def row_of(analysed: Analysed, lengths: Lengths) -> tuple[object, ...]:
         document.solved,
         document.official,
         int(document.updated_at.timestamp()),
+        LETTERS[analysed.language],
         vector_of(analysed, averages(lengths, analysed.language)),
         analysed.said,
-        "\n".join(f"{folded}\t{written}" for folded, written in analysed.spelled),
+        "\n".join(map("\t".join, analysed.spelled)),
         analysed.title_length,
         analysed.body_length,
     )

@@ -13,13 +13,15 @@ from app.search.postgres_backend.answering import Answered, answered
 from app.search.postgres_backend.counted import Counted, counted
 from app.search.postgres_backend.filters import Filters
 from app.search.postgres_backend.pieces import Piece, Spelled, lexemes_of, pieces_in
-from app.search.postgres_backend.statement import Statement, Wanted
+from app.search.postgres_backend.statement import CHECKED, Share, Statement, Wanted
 from app.search.postgres_backend.terms import all_of, any_of, filter_lexeme, quoted
 from app.search.postgres_backend.weighing import Weighing
 from app.search.whoosh_backend.sought import Sought, plain, sought
 
 RANKED = 2_000
 """The newest matches that are counted and weighed; the rest only makes the total a lower bound."""
+RANKED_WHILE_TYPING = 1_000
+"""The same for what is similar: an answer is wanted between two keystrokes."""
 COMMON = 0.25
 """Share of all documents above which those that fit are not sorted by age but met on a walk through all by age."""
 
@@ -59,14 +61,13 @@ def search(connection: Connection, generation: int, query: Query) -> Results:
         table=asked.counted.table, query="", visibility=sorted(query.visibility), page=query.page(), at_most=RANKED
     )
     if not looked_for:
-        return _results(connection, asked, replace(base, is_common=True), filters, "")
+        return _results(connection, asked, replace(base, share=Share.MANY), filters, "")
     complete = asked.complete_lanes()
     if complete:
         pieces = [piece for lane in complete for piece in lane]
         strict = any_of(all_of(piece.query() for piece in lane) for lane in complete)
         fitting = sum(min(piece.found_in(asked.counted) for piece in lane) for lane in complete)
-        is_common = fitting > max(RANKED, COMMON * asked.counted.documents)
-        wanted = replace(base, phrases=_phrases(asked, complete), is_common=is_common)
+        wanted = replace(base, phrases=_phrases(asked, complete), share=_share(asked, fitting))
         results = _results(connection, asked, _weighed(wanted, asked, pieces, strictly=True), filters, strict)
         if results.total or all(piece.needed for piece in looked_for):
             return results
@@ -77,7 +78,7 @@ def search(connection: Connection, generation: int, query: Query) -> Results:
 
 def _relaxed(connection: Connection, asked: Asked, base: Wanted, filters: Filters) -> Results:
     needed = [piece for piece in asked.pieces() if piece.needed]
-    chosen, left_out = _rarest(asked) if not needed else (needed, False)
+    chosen, left_out = _rarest(asked, RANKED) if not needed else (needed, False)
     if not chosen:
         return Results()
     lanes = [[piece for piece in needed if piece.language == language] for language in asked.lanes] if needed else []
@@ -86,7 +87,8 @@ def _relaxed(connection: Connection, asked: Asked, base: Wanted, filters: Filter
         if needed
         else any_of(p.query() for p in chosen)
     )
-    wanted = replace(base, phrases=_phrases(asked, [lane for lane in lanes if lane]))
+    fitting = sum(piece.found_in(asked.counted) for piece in chosen)
+    wanted = replace(base, phrases=_phrases(asked, [lane for lane in lanes if lane]), share=_share(asked, fitting))
     results = _results(connection, asked, _weighed(wanted, asked, asked.pieces()), filters, query)
     return replace(results, relaxed=True, total_is_exact=results.total_is_exact and not left_out)
 
@@ -98,14 +100,16 @@ def similar(
     language = language or guess_language(text[:MAX_TEXT])
     lanes = (analysed_as(language),) if language else ANALYSED
     asked = _asked(connection, generation, plain(words), lanes, frozenset({PUBLIC}))
-    chosen, _left_out = _rarest(asked)
+    chosen, _left_out = _rarest(asked, RANKED_WHILE_TYPING)
     limit = min(max(limit, 0), MAX_LIMIT)
     if not chosen or not kinds or not limit:
         return ()
     query = all_of(
         (any_of(piece.query() for piece in chosen), any_of(quoted(filter_lexeme("kind", one)) for one in kinds))
     )
-    wanted = Wanted(asked.counted.table, query, [PUBLIC], at_most=RANKED, page=slice(0, limit), with_facets=False)
+    wanted = Wanted(
+        asked.counted.table, query, [PUBLIC], at_most=RANKED_WHILE_TYPING, page=slice(0, limit), with_facets=False
+    )
     found = _run(connection, asked, _weighed(wanted, asked, asked.pieces()))
     return found.hits
 
@@ -122,14 +126,21 @@ def _asked(
     return Asked(looked_for, lanes, counted(connection, generation, every), set(visibility) <= {PUBLIC})
 
 
-def _rarest(asked: Asked) -> tuple[list[Piece], bool]:
+def _share(asked: Asked, fitting: int) -> Share:
+    """By how many documents fit at most. What is not public is not counted, and could be any number."""
+    if fitting <= RANKED:
+        return Share.FEW if asked.only_public else Share.SOME
+    return Share.MANY if fitting > COMMON * asked.counted.documents else Share.SOME
+
+
+def _rarest(asked: Asked, at_most: int) -> tuple[list[Piece], bool]:
     """Pieces of which one will do, as many of the rarest as can be weighed; whether any was left out."""
     by_rarity = sorted(asked.pieces(), key=lambda piece: piece.found_in(asked.counted))
     chosen: list[Piece] = []
     read = 0
     for piece in by_rarity:
         read += piece.found_in(asked.counted)
-        if chosen and read > RANKED:
+        if chosen and read > at_most:
             return chosen, True
         chosen.append(piece)
     return chosen, False
@@ -174,8 +185,8 @@ def _results(connection: Connection, asked: Asked, wanted: Wanted, filters: Filt
     found = _run(connection, asked, replace(wanted, query=all_of((query, filters.query())), facets=facets))
     return Results(
         hits=found.hits,
-        total=min(found.total, wanted.at_most),
-        total_is_exact=found.total <= wanted.at_most,
+        total=found.total,
+        total_is_exact=found.total < wanted.at_most and not (wanted.phrases and found.checked >= CHECKED),
         facets=found.facets,
     )
 

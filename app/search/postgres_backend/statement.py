@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from app.search.backend import FACETS
 from app.search.postgres_backend.layout import STATE
 
+CHECKED = 4_000
+"""The newest rows with all words of a phrase that are looked through for the phrase itself."""
 FACET_COLUMNS = ", ".join(f"d.{facet}" for facet in FACETS)
+
+
+class Share(Enum):
+    """How many rows fit, which decides how the newest of them are found."""
+
+    FEW = "no more than are weighed: all of them"
+    SOME = "all that fit, sorted by age before any is weighed"
+    MANY = "a walk from the newest on, until there are enough"
 
 
 @dataclass
@@ -21,8 +32,7 @@ class Wanted:
     weight: str = "0"
     weight_parameters: Sequence[str] = ()
     presence: Sequence[str] = ()
-    is_common: bool = False
-    """Nearly any document fits: then the newest are looked through in their order, instead of sorting all that fit."""
+    share: Share = Share.SOME
     at_most: int = 2_000
     page: slice = field(default_factory=lambda: slice(0, 20))
     facets: dict[str, str] = field(default_factory=dict)
@@ -38,18 +48,27 @@ class Statement:
 
     def _text(self) -> str:
         wanted = self._wanted
-        parts = [
-            f"WITH matched AS MATERIALIZED ({self._newest('d.ctid AS place', wanted.query, wanted.at_most + 1)})",
-        ]
-        parts.append(
-            f", scored AS MATERIALIZED (SELECT d.ctid AS place, d.id, d.updated, {FACET_COLUMNS}, {self._weight()} AS score"
-            f" FROM (SELECT place FROM matched LIMIT {wanted.at_most}) m JOIN {wanted.table} d ON d.ctid = m.place)"
-        )
+        columns = f"d.ctid AS place, d.id, d.updated, {FACET_COLUMNS}"
+        parts = []
+        if wanted.share is Share.SOME or wanted.phrases:
+            checked = CHECKED if wanted.phrases else wanted.at_most
+            parts.append(f"WITH matched AS MATERIALIZED ({self._newest('d.ctid AS place', wanted.query, checked)})")
+            weight = self._weight()
+            parts.append(
+                f", scored AS MATERIALIZED (SELECT {columns}, {weight} AS score"
+                f" FROM matched m JOIN {wanted.table} d ON d.ctid = m.place{self._said()} LIMIT {wanted.at_most})"
+            )
+        else:
+            # What is chosen comes first in the statement, and so do its parameters.
+            weight = self._weight()
+            newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most)
+            parts.append(f"WITH matched AS (SELECT 1 WHERE false), scored AS MATERIALIZED ({newest})")
         for facet, query in wanted.facets.items():
-            parts.append(f", but_{facet} AS MATERIALIZED ({self._newest(f'd.{facet}', query, wanted.at_most)})")
+            parts.append(f", but_{facet} AS MATERIALIZED ({self._without(facet, query)})")
         parts.append(f" {self._page()}")
         parts.append(f" UNION ALL SELECT 'generation', '', generation, NULL, NULL FROM {STATE}")
-        parts.append(" UNION ALL SELECT 'total', '', count(*), NULL, NULL FROM matched")
+        parts.append(" UNION ALL SELECT 'total', '', count(*), NULL, NULL FROM scored")
+        parts.append(" UNION ALL SELECT 'checked', '', count(*), NULL, NULL FROM matched")
         if wanted.with_facets:
             for facet in FACETS:
                 source = f"but_{facet}" if facet in wanted.facets else "scored"
@@ -60,18 +79,31 @@ class Statement:
 
     def _newest(self, columns: str, query: str, limit: int) -> str:
         """The newest rows that fit. An expression as the first order keeps the planner from walking through all rows
-        by age when few fit."""
+        by age when not many fit."""
         wanted = self._wanted
         conditions = ["d.visibility = ANY(%s)"]
         self.parameters.append(list(wanted.visibility))
         if query:
             conditions.append("d.vector @@ %s::tsquery")
             self.parameters.append(query)
-        for condition, parameters in wanted.phrases:
-            conditions.append(condition)
+        walked = wanted.share is Share.MANY
+        order = "" if wanted.share is Share.FEW else f"ORDER BY d.updated{'' if walked else ' + 0'} DESC, d.id DESC"
+        return f"SELECT {columns} FROM {wanted.table} d WHERE {' AND '.join(conditions)} {order} LIMIT {limit}"
+
+    def _without(self, facet: str, query: str) -> str:
+        """A facet's values in the rows that fit without the filter by it."""
+        wanted = self._wanted
+        if not wanted.phrases:
+            return self._newest(f"d.{facet}", query, wanted.at_most)
+        newest = self._newest("d.ctid AS place", query, CHECKED)
+        rows = f"({newest}) m JOIN {wanted.table} d ON d.ctid = m.place{self._said()}"
+        return f"SELECT d.{facet} FROM {rows} LIMIT {wanted.at_most}"
+
+    def _said(self) -> str:
+        """What must be said in a row, looked for in the newest that have the words."""
+        for _, parameters in self._wanted.phrases:
             self.parameters += parameters
-        order = "d.updated DESC, d.id DESC" if wanted.is_common else "d.updated + 0 DESC, d.id DESC"
-        return f"SELECT {columns} FROM {wanted.table} d WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {limit}"
+        return " WHERE " + " AND ".join(said for said, _ in self._wanted.phrases) if self._wanted.phrases else ""
 
     def _weight(self) -> str:
         self.parameters += self._wanted.weight_parameters

@@ -24,10 +24,14 @@ class Tally:
             self.words.update(lexemes)
         else:
             self.words.subtract(lexemes)
-        for folded, written in words:
-            self.words[folded] += sign
-            if folded[1:] != written and sign > 0:
-                self.spellings[folded][written] += 1
+        pairs = list(words)
+        if sign > 0:
+            self.words.update([folded for folded, _ in pairs])
+            for folded, written in pairs:
+                if folded[1:] != written:
+                    self.spellings[folded][written] += 1
+        else:
+            self.words.subtract([folded for folded, _ in pairs])
 
     def measure(self, language: str, title: int, body: int, sign: int = 1) -> None:
         measured = self.lengths.setdefault(language, [0, 0, 0])

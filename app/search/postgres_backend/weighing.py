@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from app.search.postgres_backend.counted import Counted
 from app.search.postgres_backend.levels import RANK_SCALE, RANK_WEIGHTS
 from app.search.postgres_backend.pieces import Piece, Spelled, Spoken
-from app.search.postgres_backend.terms import any_of, quoted
+from app.search.postgres_backend.terms import LETTERS, any_of, quoted
 from app.search.whoosh_backend.ranking import K1, OFFICIAL_PUSH, SYNONYM_SHARE
 
 FULL = RANK_SCALE * (K1 + 1)
@@ -26,6 +26,15 @@ class Weighing:
         self._parameters: list[str] = []
 
     def expression(self, pieces: Iterable[Piece]) -> tuple[str, list[str]]:
+        """A row is in one language, so it is asked for that language's terms alone."""
+        lanes: dict[str, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            lanes[piece.language].append(piece)
+        cases = [f"WHEN '{LETTERS[language]}' THEN {self._sum(lane)}" for language, lane in lanes.items()]
+        push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH} ELSE 1.0 END)"
+        return (f"{push} * (CASE d.lane {' '.join(cases)} ELSE 0 END)" if cases else "0"), self._parameters
+
+    def _sum(self, pieces: Iterable[Piece]) -> str:
         simple: dict[str, float] = {}
         others: list[tuple[float, Piece]] = []
         for piece in pieces:
@@ -37,8 +46,7 @@ class Weighing:
                 others.append((worth, piece))
         # In the order of the expression, which is that of its parameters.
         parts = [*self._grouped(simple), *(f"{worth * FULL:.6g} * {self._any(piece)}" for worth, piece in others)]
-        push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH} ELSE 1.0 END)"
-        return f"{push} * ({' + '.join(parts) or '0'})", self._parameters
+        return " + ".join(parts) or "0"
 
     def _grouped(self, simple: dict[str, float]) -> list[str]:
         groups: dict[float, list[str]] = defaultdict(list)
