@@ -23,11 +23,15 @@ class Name(UnicodeConverter):
 
 
 class Asked(Request):
-    """A request whose parameters are text: a NUL in them is left out."""
+    """A request whose parameters are text: a NUL in them shows as the sign for what cannot be read."""
 
     @cached_property
     def args(self) -> MultiDict[str, str]:  # type: ignore[override]
         found = super().args
         if b"%00" not in self.query_string and NUL.encode() not in self.query_string:
             return found
-        return type(found)([(key.replace(NUL, ""), value.replace(NUL, "")) for key, value in found.items(multi=True)])
+        return type(found)([(_text(key), _text(value)) for key, value in found.items(multi=True)])
+
+
+def _text(typed: str) -> str:
+    return typed.replace(NUL, "\N{REPLACEMENT CHARACTER}")
