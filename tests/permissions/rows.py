@@ -251,6 +251,7 @@ OWN = {
 WITH_ROW = {
     "questions.undo_acceptance": "accept an answer to one's own question",
     "questions.undo_subscription": 'subscribe, "I have this too", "did this help?"',
+    "questions.undo_merging": "lock, merge, move a thread",
     "questions.undo_too": 'subscribe, "I have this too", "did this help?"',
     "questions.undo_vote": "vote (never own)",
     "questions.undo_withdrawal": "withdraw own post",
