@@ -96,9 +96,9 @@ class SearchBackend(Protocol):
         """Public documents about the same thing as `text` (a title being typed, a claim), best first."""
 
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
-        """Words of public documents, as people write them, that differ from a folded word by one or two letters
-        (none for words of up to three, one up to five), with how many documents have each; the closest first, then
-        the commonest. The word itself is not among them."""
+        """Words of public documents (of their titles and first texts at least), as people write them, that differ from a
+        folded word by one or two letters (none for words of up to three, one up to five), with how many documents have
+        each; the closest first, then the commonest. The word itself is not among them."""
 
     def words_starting(self, start: str, limit: int = 8) -> list[tuple[str, int]]:
         """Words of public documents that begin so (folded), with how many documents have each, commonest first."""

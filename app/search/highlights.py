@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from app.search.analysis import analysed_as, composed, distinct_words, term, words
+from app.search.analysis import WORD, analysed_as, composed, distinct_words, term, terms_of
 from app.search.backend import MAX_WORDS
 from app.search.documents import Passage
 
@@ -39,22 +39,22 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
     are no passages.
     """
     wanted = _wanted(matched_words, language)
-    best: tuple[tuple[int, bool, bool, int], Passage, str, list[Place]] | None = None
+    best: tuple[tuple[int, bool, bool, int], Passage, str] | None = None
     left = READ_AT_MOST
     for order, passage in enumerate(passages):
         if left <= 0:
             break
-        text = _one_line(passage.text[:left])
+        text = composed(passage.text[:left])
         left -= len(passage.text)
-        places = _places(text, wanted, language)
-        found = len({which for _, _, which in places})
+        found = _number_found(text, wanted, language)
         rank = (found, passage.status == "official", passage.accepted, -order) if found else (0, False, False, -order)
         if best is None or rank > best[0]:
-            best = rank, passage, text, places
+            best = rank, passage, text
     if best is None:
         return None
-    _, passage, text, places = best
-    return Best(passage, _excerpt(text, places))
+    _, passage, text = best
+    text = _one_line(text)
+    return Best(passage, _excerpt(text, _places(text, wanted, language)))
 
 
 def mark(text: str, matched_words: Sequence[str], language: str | None) -> Pieces:
@@ -74,15 +74,23 @@ def _one_line(text: str) -> str:
     return composed(" ".join(text.split()))
 
 
+def _number_found(text: str, wanted: dict[str, int], language: str | None) -> int:
+    """How many of the wanted words a text has: each of its words is looked at once."""
+    rules = analysed_as(language)
+    return len(
+        {wanted[known] for word in set(WORD.findall(text)) for known in terms_of(word, rules) if known in wanted}
+    )
+
+
 def _places(text: str, wanted: dict[str, int], language: str | None) -> list[Place]:
     if not wanted:
         return []
     rules = analysed_as(language)
     places = []
-    for word in words(text):
-        which = next((wanted[known] for form in word.forms if (known := term(form, rules)) in wanted), None)
+    for found in WORD.finditer(text):
+        which = next((wanted[known] for known in terms_of(found[0], rules) if known in wanted), None)
         if which is not None:
-            places.append((word.start, word.end, which))
+            places.append((found.start(), found.end(), which))
     return places
 
 

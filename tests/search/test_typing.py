@@ -21,7 +21,7 @@ from tests.world import World
 @pytest.fixture
 def asked(world: World) -> int:
     with world.acting("ann") as ann:
-        make.question(ann, title="Zebra stripes on the <b>picture</b>", body="Stripes all over.")
+        make.question(ann, title="Zebra stripes on the <b>picture</b>", body="Marmalade all over.")
         first = make.question(ann, title="Router drops the line every evening").id
     with world.acting("ben") as ben:
         make.answer(ben, question_by_id(first), "Marmalade and firmware.")

@@ -70,10 +70,16 @@ def _placed(texts: Iterable[str], language: str) -> list[tuple[str, int]]:
     return placed
 
 
-def _spelled(document: SearchDocument, texts: Iterable[str]) -> list[str]:
-    """The words that may be offered to anybody: none of what only some may find."""
+def _spelled(document: SearchDocument) -> list[str]:
+    """The words that may be offered to anybody: none of what only some may find.
+
+    Those of the title and of the first text, of tags and product: what is asked is searched for in these words, and with
+    the words of all answers the index would take twice as long to make.
+    """
     if document.visibility != PUBLIC:
         return []
+    first = (passage.text for passage in document.passages[:1])
+    texts = (document.title, *document.tags, document.product or "", *first)
     found = {word for text in texts for word in WORD.findall(composed(text))}
     pairs = {pair for word in found for pair in spellings(word)}
     return [folded if folded == written else f"{folded}{SPELLED}{written}" for folded, written in pairs]
@@ -87,7 +93,7 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "key": key_of(document.kind, document.id),
         f"title_{language}": _placed([document.title], language),
         f"body_{language}": _placed(texts, language),
-        "words": _spelled(document, [document.title, *texts]),
+        "words": _spelled(document),
         "author": [str(author) for author in document.authors],
         "tags": _bytes(TAG_SEPARATOR.join(document.tags)),
         "kind": _bytes(document.kind),

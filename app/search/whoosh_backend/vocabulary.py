@@ -56,15 +56,17 @@ class Vocabulary:
     def like(self, word: str, most: int) -> Iterator[tuple[int, str, int]]:
         """(slips, written, documents) of what differs in one to `most` letters.
 
-        Each slip changes at most two letters of the set that a word is made of: the rest is not compared.
+        Each slip changes at most two letters of the set that a word is made of, and one that makes it longer or shorter
+        only one: what differs in more is not compared.
         """
         own = letters_of(word)
         for length in range(max(1, len(word) - most), len(word) + most + 1):
             if length not in self.by_length:
                 continue
             places, letters = self.by_length[length]
+            apart = 2 * most - abs(length - len(word))
             for place, others in zip(places, letters, strict=True):
-                if (own ^ others).bit_count() <= 2 * most:
+                if (own ^ others).bit_count() <= apart:
                     slips = distance(word, self.folded[place], most)
                     if 0 < slips <= most:
                         yield slips, self.written[place], self.numbers[place]

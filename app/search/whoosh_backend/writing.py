@@ -3,8 +3,10 @@
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from whoosh.fields import Schema
 from whoosh.index import FileIndex, LockError
 from whoosh.query import Or, Term
 from whoosh.reading import SegmentReader
@@ -106,6 +108,11 @@ def _unavailable_if_damaged() -> Iterator[None]:
         raise IndexUnavailable(f"the index cannot be written; rebuild it: {error!r}") from error
 
 
+def _add_postings(add: Callable[..., None], schema: Schema, _lengths: object, postings: Iterable[tuple]) -> None:
+    """Without the length of its field beside every posting, which only Whoosh's own ranking would read."""
+    add(schema, None, postings)
+
+
 @contextmanager
 def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
     """Its files stay apart, so that they can be mapped (see mapped.py)."""
@@ -114,6 +121,7 @@ def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
     except LockError as error:
         raise IndexBusy("the index is held by another writer") from error
     writer.mergetype = merge_small
+    writer.fieldwriter.add_postings = partial(_add_postings, writer.fieldwriter.add_postings)
     try:
         yield writer
     except BaseException:
