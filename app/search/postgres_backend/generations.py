@@ -16,7 +16,8 @@ from app.search.postgres_backend.layout import (
     SCHEMA_VERSION,
     STATE,
     creating,
-    dropping,
+    documents_of,
+    words_of,
 )
 from app.search.postgres_backend.tallies import Lengths
 
@@ -107,19 +108,22 @@ def in_use(raw: Raw) -> int | None:
 
 def drop(raw: Raw, generation: int) -> None:
     if not raw.closed:
-        raw.execute(dropping(generation))
+        raw.execute(f"DROP TABLE IF EXISTS {documents_of(generation)}, {words_of(generation)}")
 
 
 def sweep(raw: Raw, *kept: int | None) -> None:
-    """Drops all generations but those; one that somebody still reads from is left to the next sweep."""
-    tables = raw.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename LIKE 'documents\\_%%'", [SCHEMA]
-    )
-    old = {int(name.rpartition("_")[2]) for (name,) in tables} - set(kept)
-    for generation in sorted(old):
+    """Drops all generations but those; what somebody still reads from is left to the next sweep.
+
+    Table by table: a reader holds one while it asks for the other, and would be held up by us for good.
+    """
+    names = [name for (name,) in raw.execute(f"SELECT tablename FROM pg_tables WHERE schemaname = '{SCHEMA}'")]
+    for name in sorted(names):
+        number = name.rpartition("_")[2]
+        if not number.isdigit() or int(number) in kept:
+            continue
         try:
             with raw.transaction():
                 raw.execute(f"SET LOCAL lock_timeout = '{PATIENCE_TO_DROP}'")
-                raw.execute(dropping(generation))
+                raw.execute(f"DROP TABLE IF EXISTS {SCHEMA}.{name}")
         except psycopg.errors.LockNotAvailable:
             continue

@@ -116,15 +116,17 @@ class PostgresBackend:
         """What `read` finds in the generation in use, tried again if another is swapped in meanwhile."""
         with translated():
             for _ in range(SWAPS_SURVIVED):
+                generation = self._generation
                 try:
                     with self._reading() as connection:
-                        if self._generation is None:
-                            self._generation = generation_in_use(connection)
-                        return read(connection, self._generation)
+                        if generation is None:
+                            generation = self._generation = generation_in_use(connection)
+                        return read(connection, generation)
                 except Swapped:
                     self._generation = None
                 except DBAPIError as error:
-                    if self._generation is None or not isinstance(error.orig, MISSING):
+                    # Its tables may have been dropped since we learned of them; that there are none at all is another thing.
+                    if generation is None or not isinstance(error.orig, MISSING):
                         raise
                     self._generation = None
         raise IndexBusy("the index is being replaced again and again")

@@ -63,7 +63,3 @@ def indexing(generation: int) -> str:
     CREATE INDEX documents_{number}_vector ON {documents} USING gin (vector);
     ALTER TABLE {words} ADD CONSTRAINT words_{number}_key PRIMARY KEY (word);
     """
-
-
-def dropping(generation: int) -> str:
-    return f"DROP TABLE IF EXISTS {documents_of(generation)}, {words_of(generation)}"
