@@ -61,6 +61,14 @@ def another_one(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"wifi", b"wofi"))
 
 
+def of_two_kinds(folder: Path) -> None:
+    answer = lines_of(folder, "answers")[0]["id"]
+    both = {"id": answer, "on_id": answer}
+    lines("comments", lambda rows: rows.__setitem__(slice(None), sorted([*rows, both], key=lambda row: row["id"])))(
+        folder
+    )
+
+
 def linked(folder: Path) -> None:
     shutil.move(folder / "users.jsonl", folder.parent / "users.jsonl")
     os.symlink(folder.parent / "users.jsonl", folder / "users.jsonl")
@@ -149,6 +157,7 @@ ROWS = [
     (second("posts", thread_id=99_999), "posts.jsonl, line 2: thread_id 99999 names no row of posts"),
     (second("events", actor_id=99), "events.jsonl, line 2: actor_id 99 names no row of users"),
     (lines("comments", lambda rows: rows.pop()), "of the kind comment, but comments has no such row"),
+    (of_two_kinds, "but posts says it is of another kind"),
     (lines("tags", lambda rows: rows.pop(0)), "names no row of tags"),
 ]
 

@@ -13,9 +13,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.exports.checking import checked
+from app.exports.columns import fields
 from app.exports.errors import CommunityError
 from app.exports.loading import load
-from app.exports.writing import export
+from app.exports.writing import export, in_order
 from app.extensions import db
 from app.images import storage
 from tests import make
@@ -48,6 +49,13 @@ def test_it_shows_one_moment_while_people_write(world: World, tmp_path: Path) ->
     for table in ("posts", "questions", "revisions", "events", "page_versions"):
         assert lines_of(tmp_path / "community", table) == []
     assert len(lines_of(tmp_path / "community", "users")) == len(world.ids)
+
+
+def test_texts_are_in_order_of_their_bytes_in_every_language(app: Flask) -> None:
+    """A database of the tests sorts so by itself; one that was made for a language does not."""
+    table = db.metadata.tables["drafts"]
+    ordered = str(in_order(table, fields(table), "postgresql"))
+    assert ordered.endswith('ORDER BY drafts.user_id, drafts.form COLLATE "C"')
 
 
 def test_a_folder_with_something_in_it_stays_as_it_is(world: World, tmp_path: Path) -> None:
