@@ -98,12 +98,14 @@ def test_approved_revisions_come_in_order_and_the_current_one_last(tmp_path: Pat
         revision("backup", 8, "unreviewed"),
         revision("backup", 5, "approved", "dora"),
         revision("backup", 3, "approved", "fritz"),
+        revision("backup", 9, "approved", "gerda"),
     ]
     archive, _problems = checked(write(tmp_path / "kb.zip", ARTICLES[:1], said))
     [found] = archive.articles()
     assert [(version.author.name, version.at.year) for version in found.post.versions] == [
         ("Fritz", 2013),
         ("Dora", 2015),
+        ("Gerda", 2019),
         ("Eva", 2017),
     ]
     assert (found.first_at.year, found.post.at.year, found.post.author.name) == (2013, 2017, "Eva")
