@@ -39,7 +39,7 @@ class Shelf:
     kind: PostKind
     id: Any
     public: Callable[[], list[ColumnElement[bool]]]
-    changed: ColumnElement[datetime]
+    changed: Any
 
 
 def _articles() -> list[ColumnElement[bool]]:
