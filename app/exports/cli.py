@@ -73,7 +73,7 @@ def export(folder: Path, xz: bool, replace: bool) -> None:
         manifest = write(db.engine, target, xz=xz, replace=replace, counted=shown.length, told=shown.told)
     click.echo(f"{manifest.rows:,} rows, {manifest.bytes / 1e6:,.1f} MB in {folder}: {shown.rate}.")
     if manifest.lacking:
-        click.echo(f"{len(manifest.lacking)} pictures have no good file on the disk, such as {manifest.lacking[0]}.")
+        click.echo(f"Pictures without a good file on the disk: {len(manifest.lacking)}, such as {manifest.lacking[0]}.")
     click.echo("It holds everything: addresses, password hashes, private messages. Keep it where only you can read it.")
 
 

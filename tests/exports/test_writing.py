@@ -160,7 +160,7 @@ def test_a_picture_that_is_gone_is_said_and_no_obstacle(app: Flask, first: First
     with app.app_context():
         storage.path_of(PICTURE_NAME).write_bytes(b"something else")
     told = app.test_cli_runner().invoke(args=["export", str(tmp_path / "community")])
-    assert f"1 pictures have no good file on the disk, such as {PICTURE_NAME}." in told.output
+    assert f"Pictures without a good file on the disk: 1, such as {PICTURE_NAME}." in told.output
     checked(tmp_path / "community")
     assert content(first.folder).keys() == content(tmp_path / "community").keys()
 
