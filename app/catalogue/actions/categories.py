@@ -14,6 +14,7 @@ from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
+from app.search.marking import ask_for_rebuild
 
 NAME_MAX, ABOUT_MAX, PLACE_MAX = 60, 200, 9999
 WINDOW_LEAST, WINDOW_MOST = 30, 1440
@@ -34,9 +35,12 @@ def add_category(
 def change_category(
     actor: User, category: Category, *, name: str, slug: str, about: str, place: int, window_minutes: int
 ) -> None:
-    """A new peer window holds for questions asked from now on."""
+    """A new peer window holds for questions asked from now on; a new short name asks for a new search index."""
     require(can_change_catalogue(actor))
+    before = category.slug
     _write(category, name=name, slug=slug, about=about, place=place, window_minutes=window_minutes)
+    if category.slug != before:
+        ask_for_rebuild()
     _changed(actor, category, "changed")
 
 

@@ -14,6 +14,7 @@ from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
+from app.search.marking import ask_for_rebuild
 
 NAME_MAX, ABOUT_MAX, PART_MAX, PLACE_MAX = 80, 200, 60, 9999
 LOTS_AT_ONCE = 100
@@ -29,8 +30,12 @@ def add_product(actor: User, *, name: str, slug: str = "", about: str = "", plac
 
 
 def change_product(actor: User, product: Product, *, name: str, slug: str, about: str, place: int) -> None:
+    """A new short name asks for a new search index, which knows products by it."""
     require(can_change_catalogue(actor))
+    before = product.slug
     _write(product, name=name, slug=slug, about=about, place=place)
+    if product.slug != before:
+        ask_for_rebuild()
     _changed(actor, product, "changed")
 
 
