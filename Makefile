@@ -14,7 +14,7 @@ DB ?= sqlite
 REQUESTS ?= 300
 DATA ?=
 
-.PHONY: help setup run test bench check format lock translations clean tools
+.PHONY: help setup run test bench quality check format lock translations clean tools
 
 help:  ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,10 @@ test: tools  ## everything that continuous integration runs: style, templates, a
 bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300
 	@.ci/packages.sh postgresql
 	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS) $(if $(DATA),--data $(DATA))
+
+quality: tools  ## how well similar threads are found, on both databases, beside plain BM25: DATA=folder
+	@.ci/packages.sh postgresql
+	@$(python) -W ignore::SyntaxWarning -m bench.quality "$(DATA)"
 
 check: tools  ## style and types, without running anything
 	@$(python) -m ruff check .

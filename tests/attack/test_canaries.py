@@ -5,6 +5,7 @@ import email.policy
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.activity.models import Event
 from app.extensions import db
@@ -87,9 +88,19 @@ def test_events_and_owed_work_hold_no_private_word(town: Town) -> None:
         assert secret not in said, secret
 
 
-def test_the_index_holds_no_private_word(town: Town) -> None:
+def _index_of(town: Town) -> bytes:
+    """All that the index keeps, wherever it does."""
+    with town.looking():
+        if db.engine.dialect.name == "postgresql":
+            tables = db.session.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'search_index'"))
+            rows = (db.session.scalars(text(f"SELECT t::text FROM search_index.{table} t")) for table in tables.all())
+            return "\n".join(row for found in rows for row in found).encode()
     folder = Path(town.app.config["SEARCH_PATH"])
-    kept = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_the_index_holds_no_private_word(town: Town) -> None:
+    kept = _index_of(town)
     assert b"zmain" in kept
     private = {
         secret for secret in SECRETS if secret not in ("withdrawnanswerzq", "hiddenanswerzq", "hiddenquestionzq")

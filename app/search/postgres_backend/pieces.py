@@ -35,9 +35,9 @@ class Spoken:
         return any_of((whole, all_of(map(quoted, self.parts))))
 
     def found_in(self, counted: Counted) -> int:
-        """In how many documents it may be: the whole, or the rarest of the parts."""
+        """In about how many documents it is, and in at most twice as many: who writes the joint writes whole and parts."""
         whole = counted.having(self.whole) if self.whole else 0
-        return whole + min((counted.having(part) for part in self.parts), default=0)
+        return max(whole, min((counted.having(part) for part in self.parts), default=0))
 
 
 @dataclass(frozen=True)

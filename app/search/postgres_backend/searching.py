@@ -127,8 +127,8 @@ def _asked(
 
 
 def _share(asked: Asked, fitting: int) -> Share:
-    """By how many documents fit at most. What is not public is not counted, and could be any number."""
-    if fitting <= RANKED:
+    """By how many documents fit, of which twice as many may be there; what is not public is not counted at all."""
+    if 2 * fitting <= RANKED:
         return Share.FEW if asked.only_public else Share.SOME
     return Share.MANY if fitting > COMMON * asked.counted.documents else Share.SOME
 

@@ -49,11 +49,13 @@ class Tally:
 
 
 def joined(one: Lengths, other: Lengths) -> Lengths:
+    """Both added; a language without documents is left out."""
     nothing = [0, 0, 0]
-    return {
-        language: [max(0, a + b) for a, b in zip(one.get(language, nothing), other.get(language, nothing), strict=True)]
+    added = {
+        language: [a + b for a, b in zip(one.get(language, nothing), other.get(language, nothing), strict=True)]
         for language in {*one, *other}
     }
+    return {language: numbers for language, numbers in added.items() if numbers[0] > 0}
 
 
 def averages(lengths: Lengths, language: str) -> tuple[float, float]:
