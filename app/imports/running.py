@@ -49,6 +49,7 @@ def take_over_threads(
         threads,
         write=writing.write,
         posts_of=lambda thread: thread.posts,
+        posts_are_all=True,
         total=total,
         progress=progress,
         problems=problems,
@@ -64,11 +65,13 @@ def take_over(
     total: int,
     progress: Progress,
     problems: Mapping[str, int],
+    posts_are_all: bool = False,
 ) -> dict[str, int]:
     """Calls `write` with some units at a time (threads, articles), each time in a transaction of its own.
 
     `write` gives how much it added; what is here already it passes over. `posts_of` are the texts to be rendered before
     the transaction opens. `progress` is told how many posts were dealt with. `total` is the number of units.
+    With `posts_are_all`, units of which every post is here already are not even given to `write`.
     """
     added: Counter[str] = Counter()
     batch = unfinished(desk.source)
@@ -76,8 +79,11 @@ def take_over(
     edge.release()
     position = 0
     for some in batches(units, posts_of):
-        _render(desk, [post for unit in some for post in posts_of(unit)])
+        posts = [post for unit in some for post in posts_of(unit)]
         position += len(some)
+        if not _render(desk, posts) and posts_are_all:
+            progress(len(posts))
+            continue
         try:
             with edge.transaction():
                 desk.begin()
@@ -103,7 +109,7 @@ def take_over(
             desk.forget()
             raise
         added.update(new)
-        progress(sum(len(posts_of(unit)) for unit in some))
+        progress(len(posts))
     if batch_id is not None:
         _finish(batch_id)
     return dict(added)
@@ -123,10 +129,13 @@ def batches(units: Iterable[Unit], posts_of: Callable[[Unit], Sequence[PostRow]]
         yield some
 
 
-def _render(desk: Desk, posts: Sequence[PostRow]) -> None:
+def _render(desk: Desk, posts: Sequence[PostRow]) -> int:
+    """Prepares the texts that are not here yet; how many these are."""
     known = desk.origins.made(Post, (post.foreign for post in posts))
     edge.release()
-    desk.posts.render(post for post in posts if post.foreign not in known)
+    new = [post for post in posts if post.foreign not in known]
+    desk.posts.render(new)
+    return len(new)
 
 
 def unfinished(source: str) -> ImportBatch | None:
