@@ -39,7 +39,7 @@ def complete(town: Town) -> None:
         ada.team_id = _new(Team(name="First line"))
         ada.about = WORDS
         brand = db.session.get_one(Brand, 1)
-        brand.logo, brand.logo_type, brand.logo_digest = PICTURE, "image/png", "abc"
+        brand.logo, brand.logo_type, brand.logo_digest = PICTURE * 2, "image/png", "abc"
         add(Page(key=PageKey.TERMS, language="it", source=WORDS, html="<p>…</p>", updated_at=now()))
         add(Lot(product_id=1, name="lot 7"))
         add(Calendar(hours=DEFAULT_HOURS.to_dict()))
