@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from app.kit.moments import said
 
 
 class Place(StrEnum):
@@ -43,8 +43,8 @@ def say_time(moment: datetime, *, now: datetime | None, zone: ZoneInfo, locale: 
 
     `now` None is for what is read at an unknown later time (a mail, a page kept in a cache): the date is then said.
     """
-    clock = format_datetime(moment, "HH:mm", tzinfo=zone, locale=locale)
-    day = format_datetime(moment, pattern, tzinfo=zone, locale=locale) if (pattern := _day(moment, now, zone)) else ""
+    clock = said(moment, "HH:mm", zone=zone, locale=locale)
+    day = said(moment, pattern, zone=zone, locale=locale) if (pattern := _day(moment, now, zone)) else ""
     if not locale.startswith("it") or place == Place.ALONE:
         return f"{day} {clock}".lstrip()
     if place == Place.OBJECT and day:

@@ -12,7 +12,7 @@ from app.accounts.actors import Guest
 from app.accounts.browsers import signed_in_user
 from app.extensions import babel, db, login_manager
 from app.kit import texts
-from app.site import errors, frame, headers, limits
+from app.site import errors, frame, headers, language, limits
 from app.site.language import FeatureDomain, choose_locale
 from app.site.pagecache import GuestPages
 from app.site.saying import say
@@ -35,12 +35,13 @@ def bind(app: Flask) -> None:
     )
     with app.app_context():
         get_babel().instance.domain_instance = FeatureDomain()
+    language.bind(app)
     texts.translate_with(say)
 
     limits.bind(app)
 
     app.context_processor(frame.values)
-    app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.jinja_env.globals["csrf_token"] = _form_token
     app.jinja_env.globals["once_token"] = lambda: secrets.token_urlsafe(16)
     errors.bind(app)
     app.after_request(headers.secure)
@@ -51,6 +52,11 @@ def bind(app: Flask) -> None:
     @app.teardown_appcontext
     def _forget(_error: BaseException | None) -> None:
         g.pop("_login_user", None)
+
+
+def _form_token() -> str:
+    """Each of the forms of a page asks for it."""
+    return vars(g._get_current_object()).get("csrf_token") or generate_csrf()
 
 
 def _keep_guest_pages(app: Flask) -> None:

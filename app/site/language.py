@@ -4,16 +4,21 @@ No build step: a catalogue is read once a process, so what is committed is what 
 """
 
 import io
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import has_request_context, request
-from flask_babel import Domain, get_locale
+from flask import Flask, g, has_request_context, request
+from flask_babel import Domain, get_locale, get_timezone
 from flask_login import current_user
+
+from app.kit.moments import said
 
 APP = Path(__file__).resolve().parent.parent
 LANGUAGES = {"en": "English", "it": "Italiano"}
@@ -40,6 +45,36 @@ class FeatureDomain(Domain):
     def get_translations(self) -> Any:
         locale = get_locale()
         return catalogue(locale.language if locale else "en")
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        said = self.get_translations().gettext(string)
+        return said % variables if variables else said
+
+
+def _context() -> SimpleNamespace | None:
+    """What Flask-Babel keeps for a request, found in one step. Its own way there takes three, each through a proxy, and
+    it is gone several times for each of the two hundred texts and moments of a page: a fifth of the page's time."""
+    try:
+        here = g._get_current_object()
+    except RuntimeError:
+        return None
+    try:
+        return here._flask_babel
+    except AttributeError:
+        here._flask_babel = SimpleNamespace()
+        return here._flask_babel
+
+
+def moment_said(at: datetime, pattern: str) -> str:
+    """For templates: a moment in the reader's language and time zone."""
+    locale = get_locale()
+    return said(at, pattern, zone=get_timezone(), locale=locale.language if locale else "en")
+
+
+def bind(app: Flask) -> None:
+    """After Babel is bound."""
+    flask_babel._get_current_context = _context
+    app.jinja_env.filters["datetimeformat"] = moment_said
 
 
 def choose_locale(default: str) -> str:
