@@ -57,7 +57,13 @@ def squeezed(styles: str) -> str:
 @cache
 def script() -> str:
     """All scripts in the order of SCRIPTS, to be loaded as one module."""
-    return "".join((STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    return unindented("".join((STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS))
+
+
+def unindented(scripts: str) -> str:
+    """The same lines without their indentation and without those that only comment, about a fifth shorter. No text in
+    our scripts goes over several lines, so no word of one is lost."""
+    return re.sub(r"^[ \t]*(?://.*)?\n|^[ \t]+", "", scripts, flags=re.MULTILINE)
 
 
 @cache

@@ -86,6 +86,11 @@ def test_small_enough_to_be_quick() -> None:
     assert len(assets.script().encode()) <= 20 * 1024
 
 
+def test_scripts_lose_only_indentation_and_comments() -> None:
+    assert assets.unindented("{\n  // why\n\n  a(`//x`);  // y\n    b();\n}\n") == "{\na(`//x`);  // y\nb();\n}\n"
+    assert not [line for line in assets.script().splitlines() if line.count("`") % 2], "a text over several lines"
+
+
 def test_squeezing_keeps_spaces_that_mean_something() -> None:
     squeezed = assets.squeezed('/* a */ .a .b:is(c, d) > e { width: calc(1px + 2px) ; font: "A B", x; }\n')
     assert squeezed == '.a .b:is(c,d) > e{width:calc(1px + 2px);font:"A B",x}'
