@@ -31,7 +31,7 @@ class User(Model):
     is_spokesperson: Mapped[bool] = mapped_column(default=False)
     suspended_until: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origins.id"))
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origins.id"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
 
     grants: Mapped[list["RoleGrant"]] = relationship(

@@ -58,4 +58,5 @@ def offer_of(author: AuthorAddress) -> Offer:
 def claimers(user_ids: Iterable[int]) -> dict[int, int]:
     """Imported user → the member who has taken their posts over."""
     query = select(AuthorAddress.user_id, AuthorAddress.claimed_by_id).where(AuthorAddress.claimed_at.is_not(None))
-    return dict(db.session.execute(query.where(AuthorAddress.user_id.in_(list(user_ids)))).all())
+    rows = db.session.execute(query.where(AuthorAddress.user_id.in_(list(user_ids))))
+    return {user_id: member for user_id, member in rows if member is not None}

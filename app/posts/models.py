@@ -46,7 +46,7 @@ class Post(Model):
     votes: Mapped[int] = mapped_column(default=0)
     imported_score: Mapped[int] = mapped_column(default=0)
     accepted_at: Mapped[datetime | None]
-    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origins.id"))
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origins.id"), index=True)
 
     author: Mapped[User] = relationship(lazy="raise_on_sql")
     origin: Mapped["Origin | None"] = relationship(lazy="raise_on_sql")

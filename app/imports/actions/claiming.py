@@ -1,6 +1,9 @@
 """An imported author turns out to be a member: what the one wrote is the other's from now on."""
 
-from sqlalchemy import delete, exists, func, select, update
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import User
 from app.activity.log import record
@@ -16,6 +19,9 @@ from app.posts.kinds import PostKind
 from app.posts.models import Post, Revision
 from app.questions.models import Acceptance, MeToo, Question, Vote
 from app.search.marking import mark
+
+POSTS, QUESTIONS = cast(Table, Post.__table__), cast(Table, Question.__table__)
+PUBLICATIONS, CREDITS = cast(Table, Publication.__table__), cast(Table, Credit.__table__)
 
 
 def claim(actor: User, author: AuthorAddress) -> int:
@@ -44,44 +50,32 @@ def _number(user_id: int) -> int:
     return db.session.scalar(select(func.count()).select_from(Post).where(Post.author_id == user_id)) or 0
 
 
-def _give(column, theirs: int, mine: int) -> None:  # type: ignore[no-untyped-def]
+def _give(column: InstrumentedAttribute[Any], theirs: int, mine: int) -> None:
     """In bulk: an author may have ten thousand posts."""
-    model = column.class_
-    statement = update(model.__table__).where(model.__table__.c[column.key] == theirs).values({column.key: mine})
-    db.session.execute(statement)
+    table = cast(Table, column.class_.__table__)
+    db.session.execute(update(table).where(table.c[column.key] == theirs).values({column.key: mine}))
 
 
 def _give_articles(theirs: int, mine: int) -> None:
     """Credits once a person. Whoever wrote an article never reviewed it: where both are one person now, the review stays
     under the imported name."""
-    table, held = Publication.__table__, Credit.__table__.alias("held")
-    for own, other in ((table.c.author_id, table.c.reviewer_id), (table.c.reviewer_id, table.c.author_id)):
-        db.session.execute(update(table).where(own == theirs, other != mine).values({own.name: mine}))
-    credits = Credit.__table__
-    already = exists().where(held.c.article_id == credits.c.article_id, held.c.user_id == mine)
-    db.session.execute(delete(credits).where(credits.c.user_id == theirs, already))
-    db.session.execute(update(credits).where(credits.c.user_id == theirs).values(user_id=mine))
+    written, reviewed, held = PUBLICATIONS.c.author_id, PUBLICATIONS.c.reviewer_id, CREDITS.alias("held")
+    for own, other in ((written, reviewed), (reviewed, written)):
+        db.session.execute(update(PUBLICATIONS).where(own == theirs, other != mine).values({own.name: mine}))
+    already = exists().where(held.c.article_id == CREDITS.c.article_id, held.c.user_id == mine)
+    db.session.execute(delete(CREDITS).where(CREDITS.c.user_id == theirs, already))
+    db.session.execute(update(CREDITS).where(CREDITS.c.user_id == theirs).values(user_id=mine))
 
 
 def _take_votes_back(user_id: int) -> None:
     """One's own posts are not voted for, and one has not "this too" in one's own question."""
-    posts, questions = Post.__table__, Question.__table__
-    own = (
-        select(Vote.post_id)
-        .join(Post, Post.id == Vote.post_id)
-        .where(Vote.user_id == user_id, Post.author_id == user_id)
-    )
-    voted = list(db.session.scalars(own))
-    db.session.execute(update(posts).where(posts.c.id.in_(voted)).values(votes=posts.c.votes - 1))
+    own = select(Vote.post_id).join(Post, Post.id == Vote.post_id)
+    voted = list(db.session.scalars(own.where(Vote.user_id == user_id, Post.author_id == user_id)))
+    db.session.execute(update(POSTS).where(POSTS.c.id.in_(voted)).values(votes=POSTS.c.votes - 1))
     db.session.execute(delete(Vote).where(Vote.user_id == user_id, Vote.post_id.in_(voted)))
-    too = list(
-        db.session.scalars(
-            select(MeToo.question_id)
-            .join(posts, posts.c.id == MeToo.question_id)
-            .where(MeToo.user_id == user_id, posts.c.author_id == user_id)
-        )
-    )
-    db.session.execute(update(questions).where(questions.c.id.in_(too)).values(too_count=questions.c.too_count - 1))
+    asked = select(MeToo.question_id).join(POSTS, POSTS.c.id == MeToo.question_id)
+    too = list(db.session.scalars(asked.where(MeToo.user_id == user_id, POSTS.c.author_id == user_id)))
+    db.session.execute(update(QUESTIONS).where(QUESTIONS.c.id.in_(too)).values(too_count=QUESTIONS.c.too_count - 1))
     db.session.execute(delete(MeToo).where(MeToo.user_id == user_id, MeToo.question_id.in_(too)))
 
 

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, select, update
 
 from app.activity.versions import thread_key, touch
 from app.imports.archive_rows import ReplyRow, ThreadRow
@@ -78,7 +79,7 @@ class Threads:
 
     def _goes_on(self, row: ThreadRow, thread_id: int, new: list[ReplyRow]) -> None:
         """A later archive says more of a thread: its state follows, as long as it is still archived here."""
-        table = Question.__table__
+        table = cast(Table, Question.__table__)
         columns = (table.c.state, table.c.solved_at, table.c.active_at)
         here = self.bulk.session.execute(
             select(*columns).where(table.c.id == thread_id, table.c.archived_at.is_not(None))
