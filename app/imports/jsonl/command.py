@@ -59,5 +59,4 @@ def jsonl(
                 problems=found.counts,
             )
         added["article links"] = link_answers_to_articles()
-        added["article links"] = link_answers_to_articles()
     report(added, found, problems)
