@@ -73,7 +73,7 @@ def heads(actor: Actor, hits: Sequence[Hit]) -> list[Shown]:
         ids[hit.kind].append(hit.id)
     seen = {(kind, ident) for kind, wanted in ids.items() for ident in registry.documents(kind).seen(actor, wanted)}
     posts = _presented((hit.kind, hit.id) for hit in hits if (hit.kind, hit.id) in seen)
-    return [posts[hit.id] for hit in hits if (hit.kind, hit.id) in seen and hit.id in posts]
+    return [posts[hit.id] for hit in hits if hit.id in posts]
 
 
 def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:

@@ -11,6 +11,7 @@ from app.posts.kinds import Standing
 from app.search import index
 from app.search.backend import Query
 from app.search.queries import search
+from app.search.suggestions import suggestions
 from tests import make
 from tests.world import World
 
@@ -36,6 +37,11 @@ def found(world: World, words: str) -> list[tuple[str, int]]:
         return [(one.document.kind, one.document.id) for one in search(Guest(), Query(words=words)).found]
 
 
+def offered(world: World, typed: str) -> list[int]:
+    with world.looking():
+        return [post.id for post in suggestions(Guest(), typed).posts]
+
+
 def test_published_is_found_and_a_draft_is_not(world: World) -> None:
     published = article(world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now(), checked_at=now())
     article(world, state=ArticleState.DRAFT)
@@ -48,8 +54,10 @@ def test_archived_is_not_shown_though_the_index_is_stale(world: World) -> None:
     published = article(world, state=ArticleState.PUBLISHED, published_revision=1, published_at=now())
     with world.app.app_context():
         index.rebuild()
+    assert offered(world, "reset rout") == [published]
     with world.acting("lea"):
         db.session.get_one(Article, published).state = ArticleState.ARCHIVED
+    assert offered(world, "reset rout") == []
     assert found(world, "reset button") == []
     with world.app.app_context():
         assert index.drift() == {("article", published)}
