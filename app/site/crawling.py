@@ -67,11 +67,11 @@ def sitemap_pages() -> Response:
     return _listing("urlset", map(_row, pages()))
 
 
-@blueprint.get("/sitemap-<any(questions, articles):name>-<after>.xml")
+@blueprint.get("/sitemap-<name>-<after>.xml")
 @public
 def sitemap_part(name: str, after: str) -> Response:
     """`after` is the number before the part's first."""
-    if not AFTER.fullmatch(after):
+    if name not in SHELVES or not AFTER.fullmatch(after):
         raise Unseen
     return _listing("urlset", map(_row, part(name, int(after))))
 

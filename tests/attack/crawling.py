@@ -14,7 +14,8 @@ NEVER = {"site.static"}
 NUMBERS = (1, 2)
 TEXTS: dict[str, tuple[str, ...]] = {
     "slug": ("wifi", "router-x200", "x"),
-    "name": ("new", "solved"),
+    "name": ("new", "solved", "waiting", "articles", "corrections", "questions"),
+    "after": ("0",),
     "token": ("x.y.z",),
     "form": ("ask",),
     "role": ("agent",),
@@ -26,6 +27,7 @@ FULL = {
     "questions.short", "questions.history", "questions.edit", "questions.comment", "decisions.report_post",
     "decisions.personal_data", "labels.label", "labels.history", "moderation.post", "knowledge.short",
     "knowledge.history", "knowledge.review", "knowledge.edit", "knowledge.keep", "questions.fresh",
+    "questions.thread_feed", "questions.merging",
 }  # fmt: skip
 MORE = (
     "/search?q=words", "/search?q=lamp+red&kind=question", "/questions?mine=1", "/questions?followed=1",
