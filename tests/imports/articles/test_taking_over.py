@@ -152,6 +152,7 @@ def test_answers_and_articles_find_each_other(world: World, base: Path, tmp_path
     for articles in (articles_first, not articles_first):
         result = run(world.app, base, "--source", "Old help") if articles else run_jsonl(world.app, *files)
         assert result.exit_code == 0, result.output
+    assert "1 article links" in result.output
     with world.looking():
         article_id = articles_here()["article:descale"]
         asked = db.session.scalar(select(Question.id).join(Question.origin).where(Origin.foreign_id == "question:1"))
