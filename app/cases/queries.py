@@ -23,12 +23,15 @@ DEFAULT_HOURS = BusinessHours(zone="Europe/Rome", week=parse_week("Mon-Fri 9:00-
 WHOLE = (joinedload(Case.customer), joinedload(Case.owner), joinedload(Case.question).joinedload(Question.product))
 
 
+_LATEST_CALENDAR = select(Calendar).order_by(Calendar.id.desc()).limit(1)
+
+
 def hours_now() -> BusinessHours:
     """The business hours in force, read once a transaction."""
     session = db.session()
     found = session.info.get("hours")
     if found is None:
-        row = session.scalar(select(Calendar).order_by(Calendar.id.desc()).limit(1))
+        row = session.scalar(_LATEST_CALENDAR)
         found = BusinessHours.from_dict(row.hours) if row else DEFAULT_HOURS
         session.info["hours"] = found
     return found

@@ -18,13 +18,15 @@ class BrandFacts:
     logo_digest: str | None = None
 
 
+_FACTS = select(Brand.name, Brand.line, Brand.colour, Brand.logo_digest)
+
+
 def brand() -> BrandFacts:
     """The brand's facts, kept for the length of the session's use."""
     session = db.session()
     facts = session.info.get("brand")
     if facts is None:
-        columns = (Brand.name, Brand.line, Brand.colour, Brand.logo_digest)
-        row = session.execute(select(*columns)).first()
+        row = session.execute(_FACTS).first()
         facts = BrandFacts(*row) if row else BrandFacts()
         session.info["brand"] = facts
     return facts

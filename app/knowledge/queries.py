@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.actors import Guest
@@ -94,11 +94,15 @@ def products_with_articles() -> list[tuple[Product, int]]:
     return [(product, number) for product, number in db.session.execute(query.order_by(Product.place, Product.name))]
 
 
+_LINKED = select(ArticleLink.article_id, ArticleLink.kind).where(ArticleLink.question_id == bindparam("question"))
+
+
 def articles_of(question_id: int, *kinds: LinkKind) -> list[Presented]:
     """The published articles that a question met (in any way, or in these ways), as readers see them."""
-    linked = select(ArticleLink.article_id).where(ArticleLink.question_id == question_id)
-    if kinds:
-        linked = linked.where(ArticleLink.kind.in_(kinds))
+    met = db.session.execute(_LINKED, {"question": question_id}).all()
+    linked = [article_id for article_id, kind in met if not kinds or kind in kinds]
+    if not linked:
+        return []
     query = select(Article).where(Article.id.in_(linked), shown()).options(*WHOLE).order_by(Article.id)
     return present(db.session.scalars(query))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.roles import ROLE_NAMES
@@ -189,6 +189,16 @@ def _note(mark: SentenceMark) -> Note:
     return Note(mark.id, mark.sentence, mark.status, text)
 
 
+# Made once: every page of posts asks them, and making a statement takes as long as running it.
+_IDS = bindparam("ids", expanding=True)
+_LABELS = select(LabelRow).where(LabelRow.post_id.in_(_IDS)).options(joinedload(LabelRow.set_by))
+_MARKS = (
+    select(SentenceMark)
+    .where(SentenceMark.post_id.in_(_IDS), SentenceMark.cleared_at.is_(None))
+    .order_by(SentenceMark.id)
+)
+
+
 def present(posts: Iterable[Post], *, may_read_withdrawn: bool = False) -> list[Presented]:
     """Each post as readers see it, in the same order; two queries however many posts. `author` and `origin` are loaded."""
     posts = list(posts)
@@ -196,18 +206,9 @@ def present(posts: Iterable[Post], *, may_read_withdrawn: bool = False) -> list[
     if not ids:
         return []
     moment = now()
-    rows = {
-        row.post_id: row
-        for row in db.session.scalars(
-            select(LabelRow).where(LabelRow.post_id.in_(ids)).options(joinedload(LabelRow.set_by))
-        )
-    }
+    rows = {row.post_id: row for row in db.session.scalars(_LABELS, {"ids": ids})}
     marks: dict[int, list[SentenceMark]] = {}
-    for mark in db.session.scalars(
-        select(SentenceMark)
-        .where(SentenceMark.post_id.in_(ids), SentenceMark.cleared_at.is_(None))
-        .order_by(SentenceMark.id)
-    ):
+    for mark in db.session.scalars(_MARKS, {"ids": ids}):
         marks.setdefault(mark.post_id, []).append(mark)
     return [_presented(post, rows.get(post.id), marks.get(post.id, ()), moment, may_read_withdrawn) for post in posts]
 

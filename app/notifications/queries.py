@@ -1,6 +1,6 @@
 """What a person has been told, and which mails they want."""
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, exists, func, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -9,20 +9,25 @@ from app.notifications.models import MailChoice, Notification
 from app.notifications.reading import Told, told
 from app.notifications.states import Wants
 
+_READER = bindparam("reader")
+_UNREAD = select(func.count()).where(Notification.user_id == _READER, Notification.read_at.is_(None)).scalar_subquery()
+_PAUSED = exists().where(MailChoice.user_id == _READER, MailChoice.paused_at.is_not(None))
+_STANDING = select(_UNREAD, _PAUSED)
+
+
+def standing_of(reader: User) -> tuple[int, bool]:
+    """What every page of the reader shows: (how much is unread, whether mails to them are paused), in one statement."""
+    unread, paused = db.session.execute(_STANDING, {"reader": reader.id}).one()
+    return unread, paused
+
 
 def unread_count(reader: User) -> int:
-    query = select(func.count()).where(Notification.user_id == reader.id, Notification.read_at.is_(None))
-    return db.session.scalar(query) or 0
+    return standing_of(reader)[0]
 
 
 def mail_choice(user_id: int) -> MailChoice:
     """What the person chose, or the usual, which is not kept."""
     return db.session.get(MailChoice, user_id) or MailChoice(user_id=user_id, wants=Wants.EVERYTHING)
-
-
-def mail_is_paused(reader: User) -> bool:
-    query = select(MailChoice.user_id).where(MailChoice.user_id == reader.id, MailChoice.paused_at.is_not(None))
-    return db.session.scalar(query) is not None
 
 
 def notifications_page(reader: User, *, after: str | None = None) -> Page[Told]:

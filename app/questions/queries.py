@@ -1,5 +1,6 @@
 """Reading questions. What a person sees starts from visible_to(actor)."""
 
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -27,17 +28,36 @@ WHOLE = (
 )
 
 
+class Sight(Enum):
+    """How much of what was written a person sees."""
+
+    PUBLIC = "public"
+    OWN_TOO = "own too"
+    ALL = "all"
+
+
+def sight_of(actor: Actor) -> Sight:
+    if actor.is_system or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
+        return Sight.ALL
+    return Sight.PUBLIC if actor.is_guest else Sight.OWN_TOO
+
+
 def seen_by(actor: Actor, post: Any = Post) -> ColumnElement[bool]:
     """The posts whose place a person may see: all that are public, one's own, and for moderators everything.
 
     A withdrawn post keeps its place, with its label and without its text. `post` is the entity asked for.
     """
+    return seen_with(sight_of(actor), post, actor.id)
+
+
+def seen_with(sight: Sight, post: Any, reader_id: Any) -> ColumnElement[bool]:
+    """The same for statements that are made once for all readers; `reader_id` is then a parameter."""
     public: ColumnElement[bool] = post.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN))
-    if actor.is_system or actor.has(Role.MODERATOR, Role.ADMINISTRATOR):
+    if sight is Sight.ALL:
         return post.standing != Standing.DRAFT
-    if actor.is_guest:
+    if sight is Sight.PUBLIC:
         return public
-    return or_(public, (post.author_id == actor.id) & (post.standing != Standing.DRAFT))
+    return or_(public, (post.author_id == reader_id) & (post.standing != Standing.DRAFT))
 
 
 def may_read(actor: Actor, post: Post) -> bool:

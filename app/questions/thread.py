@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import joinedload, with_polymorphic
+from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.activity.models import Event
@@ -17,7 +18,7 @@ from app.posts.models import Post
 from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
 from app.questions.ordering import place
 from app.questions.paging import PER_PAGE, Placed, in_order, is_long, pages_of
-from app.questions.queries import Actor, may_read, seen_by
+from app.questions.queries import Actor, Sight, may_read, seen_by, seen_with, sight_of
 from app.questions.timeline import TOLD, FirstAnswer
 
 EVENTS_MAX = 60
@@ -109,30 +110,43 @@ def _newest(question: Question, posts: Sequence[Post]) -> int:
 
 
 def _question(actor: Actor, question_id: int) -> Question:
-    query = select(Question).where(Question.id == question_id, seen_by(actor))
-    whole = (Question.author, Question.origin, Question.category, Question.product, Question.version, Question.tags)
-    found = db.session.scalars(query.options(*(joinedload(part) for part in whole))).unique().first()
+    query = _question_query(sight_of(actor))
+    found = db.session.scalars(query, {"id": question_id, "reader": actor.id}).first()
     if found is None:
         raise Unseen
     return found
 
 
+@cache
+def _question_query(sight: Sight) -> Select[Question]:
+    """Made once: making a statement of so many columns takes as long as running it."""
+    whole = (Question.author, Question.origin, Question.category, Question.product, Question.version)
+    query = select(Question).where(Question.id == bindparam("id"), seen_with(sight, Post, bindparam("reader")))
+    # Joined, SQLite would gather the tags of all questions first.
+    return query.options(*(joinedload(part) for part in whole), selectinload(Question.tags))
+
+
 def _posts(actor: Actor, question: Question, of: Sequence[int] | None = None) -> list[Post]:
     """All answers and comments in the order they were written, in one query; or only these and what is said on them."""
-    kinds = with_polymorphic(Post, [Answer, Comment])
-    query = (
-        select(kinds)
-        .where(kinds.thread_id == question.id, kinds.id != question.id, seen_by(actor, kinds))
-        .options(joinedload(kinds.author), joinedload(kinds.origin))
-        .order_by(kinds.id)
-    )
-    if of is not None:
-        query = query.where(kinds.id.in_(of) | kinds.Comment.on_id.in_(of))
-    posts = list(db.session.scalars(query))
+    query = _posts_query(sight_of(actor), of is not None)
+    posts = list(db.session.scalars(query, {"thread": question.id, "reader": actor.id, "of": of}))
     for post in posts:
         if isinstance(post, Answer):
             set_committed_value(post, "question", question)
     return posts
+
+
+@cache
+def _posts_query(sight: Sight, only_some: bool) -> Select[Post]:
+    kinds = with_polymorphic(Post, [Answer, Comment])
+    thread, reader, of = bindparam("thread"), bindparam("reader"), bindparam("of", expanding=True)
+    query = (
+        select(kinds)
+        .where(kinds.thread_id == thread, kinds.id != thread, seen_with(sight, kinds, reader))
+        .options(joinedload(kinds.author), joinedload(kinds.origin))
+        .order_by(kinds.id)
+    )
+    return query.where(kinds.id.in_(of) | kinds.Comment.on_id.in_(of)) if only_some else query
 
 
 def _presented(actor: Actor, posts: list[Post]) -> list[Presented]:
@@ -143,22 +157,35 @@ def _presented(actor: Actor, posts: list[Post]) -> list[Presented]:
     ]
 
 
+_EVENTS = (
+    select(Event)
+    .where(Event.thread_id == bindparam("thread"), Event.kind.in_([kind.value for kind in TOLD]))
+    .order_by(Event.id)
+    .limit(EVENTS_MAX)
+)
+
+
 def _events(question: Question) -> list[Event]:
-    query = select(Event).where(Event.thread_id == question.id, Event.kind.in_([kind.value for kind in TOLD]))
-    return list(db.session.scalars(query.order_by(Event.id).limit(EVENTS_MAX)))
+    return list(db.session.scalars(_EVENTS, {"thread": question.id}))
+
+
+_READER, _THREAD = bindparam("reader"), bindparam("thread")
+_MINE = select(
+    exists().where(Subscription.question_id == _THREAD, Subscription.user_id == _READER),
+    exists().where(MeToo.question_id == _THREAD, MeToo.user_id == _READER),
+)
+_VOTES = (
+    select(Vote.post_id).join(Post, Post.id == Vote.post_id).where(Vote.user_id == _READER, Post.thread_id == _THREAD)
+)
 
 
 def _mine(actor: Actor, question: Question) -> Mine:
     if actor.is_guest or actor.is_system:
         return Mine()
-    follows = exists().where(Subscription.question_id == question.id, Subscription.user_id == actor.id)
-    too = exists().where(MeToo.question_id == question.id, MeToo.user_id == actor.id)
-    has = db.session.execute(select(follows, too)).one()
-    if actor.is_staff:
-        return Mine(follows=has[0], has_it_too=has[1])
-    in_thread = select(Post.id).where(Post.thread_id == question.id)
-    votes = db.session.scalars(select(Vote.post_id).where(Vote.user_id == actor.id, Vote.post_id.in_(in_thread)))
-    return Mine(votes=frozenset(votes), follows=has[0], has_it_too=has[1])
+    given = {"reader": actor.id, "thread": question.id}
+    follows, too = db.session.execute(_MINE, given).one()
+    votes = () if actor.is_staff else db.session.scalars(_VOTES, given)
+    return Mine(votes=frozenset(votes), follows=follows, has_it_too=too)
 
 
 def count_newer(actor: Actor, question_id: int, after: int) -> int:

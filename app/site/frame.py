@@ -8,9 +8,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.gates import me
 from app.accounts.roles import Role
 from app.catalogue.brand import brand
-from app.notifications.queries import mail_is_paused, unread_count
+from app.notifications.queries import standing_of
 from app.site import assets
 
 THEMES = ("light", "dark")
@@ -31,10 +32,9 @@ def _navigation() -> list[dict[str, str]]:
     return entries
 
 
-def _account() -> dict[str, Any] | None:
+def _account(unread: int) -> dict[str, Any] | None:
     if current_user.is_guest:
         return None
-    unread = unread_count(current_user)
     items = [
         {"text": _("Notifications"), "url": url_for("notifications.index")},
         {"text": _("My questions"), "url": url_for("questions.index", mine=1)},
@@ -45,9 +45,9 @@ def _account() -> dict[str, Any] | None:
     return {"name": current_user.display_name, "url": items[3]["url"], "unread": unread, "items": items}
 
 
-def _banners() -> list[dict[str, str]]:
+def _banners(mail_is_paused: bool) -> list[dict[str, str]]:
     """What the reader has to know wherever they are."""
-    if current_user.is_guest or not mail_is_paused(current_user):
+    if not mail_is_paused:
         return []
     return [
         {
@@ -78,7 +78,10 @@ def keys_off() -> bool:
 
 
 def values() -> dict[str, Any]:
+    # First: after a refusal has rolled back, the roles are what a person is loaded anew with.
+    navigation = _navigation()
     facts = brand()
+    unread, paused = (0, False) if current_user.is_guest else standing_of(me())
     return {
         "locale": get_locale().language,
         "theme": theme(),
@@ -88,9 +91,9 @@ def values() -> dict[str, Any]:
         "brand_version": facts.colour.lstrip("#"),
         "asset_version": assets.version(),
         "canonical": canonical(),
-        "nav": _navigation(),
-        "account": _account(),
-        "banners": _banners(),
+        "nav": navigation,
+        "account": _account(unread),
+        "banners": _banners(paused),
         "search_url": url_for("search.index"),
         "ask_url": url_for("questions.ask"),
         "sign_in_url": url_for("accounts.sign_in", next=request.path if request.method == "GET" else None),
