@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.activity.log import record
 from app.activity.versions import touch
@@ -19,6 +20,8 @@ from app.search.models import SYNONYMS_MAX, SynonymGroup
 from app.search.permissions import can_change_synonyms
 from app.search.synonyms import BETWEEN, SYNONYMS, folded, in_use, members
 
+Actor = User | Guest
+
 FEWEST, MOST = 2, 12
 """Words of a group."""
 WORD_MAX, PARTS_MAX = 40, 4
@@ -29,7 +32,7 @@ KEPT = timedelta(days=30)
 """How long a removed group can be brought back."""
 
 
-def add_synonyms(actor: User, *, language: str, words: str) -> SynonymGroup:
+def add_synonyms(actor: Actor, *, language: str, words: str) -> SynonymGroup:
     require(can_change_synonyms(actor))
     group = SynonymGroup(language=_language(language), words=_clean(words))
     _check(group)
@@ -38,7 +41,7 @@ def add_synonyms(actor: User, *, language: str, words: str) -> SynonymGroup:
     return group
 
 
-def change_synonyms(actor: User, group: SynonymGroup, *, language: str, words: str) -> None:
+def change_synonyms(actor: Actor, group: SynonymGroup, *, language: str, words: str) -> None:
     require(can_change_synonyms(actor))
     _require_in_use(group)
     before = group.words
@@ -50,14 +53,14 @@ def change_synonyms(actor: User, group: SynonymGroup, *, language: str, words: s
     _changed(actor, group, "changed")
 
 
-def remove_synonyms(actor: User, group: SynonymGroup) -> None:
+def remove_synonyms(actor: Actor, group: SynonymGroup) -> None:
     require(can_change_synonyms(actor))
     _require_in_use(group)
     group.removed_at = now()
     _changed(actor, group, "removed")
 
 
-def take_back(actor: User, group: SynonymGroup) -> None:
+def take_back(actor: Actor, group: SynonymGroup) -> None:
     """Brings a removed group back, or its words before the last change; taking back twice is as before."""
     require(can_change_synonyms(actor))
     if group.removed_at is None and not group.former:
@@ -134,7 +137,7 @@ def _require_in_use(group: SynonymGroup) -> None:
         raise IllegalMove(N_("This group has been removed meanwhile."))
 
 
-def _changed(actor: User, group: SynonymGroup, what: str) -> None:
+def _changed(actor: Actor, group: SynonymGroup, what: str) -> None:
     group.changed_at = now()
     record(actor, SearchEvent.SYNONYMS_CHANGED, group, what=what)
     touch(db.session(), SYNONYMS)

@@ -23,7 +23,8 @@ def places(typed: Sequence[Word], groups: Iterable[Group]) -> list[Place]:
     found: list[Place] = []
     at = 0
     while at < len(typed):
-        length, others = 0, []
+        length = 0
+        others: list[str] = []
         for group in known:
             fitting = {text: len(member) for text, member in group if _begins_with(typed[at:], member)}
             longest = max(fitting.values(), default=0)
@@ -39,8 +40,9 @@ def places(typed: Sequence[Word], groups: Iterable[Group]) -> list[Place]:
 
 def also_searched(text: str, groups: Iterable[Group]) -> list[str]:
     """What a search looks for besides the words of its text."""
-    found = places(distinct_words(text, MAX_WORDS), groups)
-    return list(dict.fromkeys(other for place in found for other in place.others))
+    typed = distinct_words(text, MAX_WORDS)
+    others = dict.fromkeys(other for place in places(typed, groups) for other in place.others)
+    return [other for other in others if not all(any(same(word, one) for one in typed) for word in words(other))]
 
 
 def _begins_with(typed: Sequence[Word], member: Sequence[Word]) -> bool:

@@ -1,14 +1,15 @@
 """Words that mean the same: the administrator's page."""
 
-from flask import render_template, url_for
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.gates import administrator, me
-from app.admin.views.saving import Answer, save
 from app.extensions import db
 from app.kit.errors import Unseen
-from app.kit.pressing import Answer as Pressed
-from app.kit.pressing import press
+from app.kit.forms import sent_back
+from app.kit.pressing import Answer, press
 from app.search import actions
 from app.search.forms import SynonymsForm
 from app.search.models import SynonymGroup
@@ -27,13 +28,22 @@ def _language_names() -> dict[str, str]:
     return {"": _("any language"), "en": "English", "it": "Italiano"}
 
 
+def _saved(form: SynonymsForm, change: Callable[[], object], *, page: Callable[[], str]) -> Answer:
+    if form.submitted():
+        fine, _result = form.attempt(change)
+        if fine:
+            flash(_("Saved. Searches use it from now on."), "success")
+            return redirect(url_for("search.synonyms"))
+    return sent_back(page()) if request.method == "POST" else page()
+
+
 @blueprint.route("/admin/synonyms", methods=["GET", "POST"])
 @administrator
 def synonyms() -> Answer:
     form = SynonymsForm()
-    return save(
+    return _saved(
         form,
-        lambda: actions.add_synonyms(me(), language=form.language.data, words=form.words.data),
+        lambda: actions.add_synonyms(me(), language=form.language.data, words=form.words.data or ""),
         page=lambda: render_template(
             "search/synonyms.html",
             form=form,
@@ -42,8 +52,6 @@ def synonyms() -> Answer:
             languages=_language_names(),
             active="admin",
         ),
-        said=_("Saved. Searches use it from now on."),
-        back=url_for("search.synonyms"),
     )
 
 
@@ -52,18 +60,16 @@ def synonyms() -> Answer:
 def synonym_group(group_id: int) -> Answer:
     group = _group(group_id)
     form = SynonymsForm(data={"language": group.language, "words": group.words})
-    return save(
+    return _saved(
         form,
-        lambda: actions.change_synonyms(me(), group, language=form.language.data, words=form.words.data),
+        lambda: actions.change_synonyms(me(), group, language=form.language.data, words=form.words.data or ""),
         page=lambda: render_template("search/synonym_group.html", form=form, group=group, active="admin"),
-        said=_("Saved. Searches use it from now on."),
-        back=url_for("search.synonyms"),
     )
 
 
 @blueprint.route("/admin/synonyms/<int:group_id>/removal", methods=["GET", "POST"])
 @administrator
-def synonym_removal(group_id: int) -> Pressed:
+def synonym_removal(group_id: int) -> Answer:
     group = _group(group_id)
     return press(
         lambda: actions.remove_synonyms(me(), group),
@@ -77,7 +83,7 @@ def synonym_removal(group_id: int) -> Pressed:
 
 @blueprint.route("/admin/synonyms/<int:group_id>/undo", methods=["GET", "POST"])
 @administrator
-def synonym_undo(group_id: int) -> Pressed:
+def synonym_undo(group_id: int) -> Answer:
     group = _group(group_id)
     return press(
         lambda: actions.take_back(me(), group),
