@@ -6,6 +6,7 @@ shows them escapes them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.search.analysis import WORD, analysed_as, composed, distinct_words, term, terms_of
@@ -19,6 +20,8 @@ LEAD = 60
 READ_AT_MOST = 40_000
 """Characters of a thread that are looked through for one hit."""
 OMITTED = "…"
+REMEMBERED = 5_000
+"""Words that are remembered for one set of wanted words."""
 
 Pieces = tuple[tuple[str, bool], ...]
 Place = tuple[int, int, int]
@@ -38,7 +41,7 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
     Without any of the words (they are in the title alone) it is the first passage from its beginning; None if there
     are no passages.
     """
-    wanted = _wanted(matched_words, language)
+    wanted = _wanted(tuple(matched_words), language)
     best: tuple[tuple[int, bool, bool, int], Passage, str] | None = None
     left = READ_AT_MOST
     for order, passage in enumerate(passages):
@@ -46,7 +49,7 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
             break
         text = composed(passage.text[:left])
         left -= len(passage.text)
-        found = _number_found(text, wanted, language)
+        found = _number_found(text, wanted)
         rank = (found, passage.status == "official", passage.accepted, -order) if found else (0, False, False, -order)
         if best is None or rank > best[0]:
             best = rank, passage, text
@@ -54,44 +57,52 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
         return None
     _, passage, text = best
     text = _one_line(text)
-    return Best(passage, _excerpt(text, _places(text, wanted, language)))
+    return Best(passage, _excerpt(text, _places(text, wanted)))
 
 
 def mark(text: str, matched_words: Sequence[str], language: str | None) -> Pieces:
     """A whole short text, a title, with the words in it marked."""
     text = _one_line(text[:READ_AT_MOST])
-    return _pieces(text, _places(text, _wanted(matched_words, language), language), 0, len(text))
+    return _pieces(text, _places(text, _wanted(tuple(matched_words), language)), 0, len(text))
 
 
-def _wanted(matched_words: Sequence[str], language: str | None) -> dict[str, int]:
+class Wanted(dict[str, tuple[int, ...]]):
+    """Word → which of the wanted words it is a form of. Each is looked into once, however many texts it stands in."""
+
+    def __init__(self, terms: dict[str, int], rules: str) -> None:
+        super().__init__()
+        self.terms, self.rules = terms, rules
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        which = tuple(self.terms[known] for known in terms_of(word, self.rules) if known in self.terms)
+        self[word] = which
+        return which
+
+
+@lru_cache(maxsize=8)
+def _wanted(matched_words: tuple[str, ...], language: str | None) -> Wanted:
     found = distinct_words(" ".join(matched_words), MAX_WORDS)
     rules = analysed_as(language)
     known = ((term(form, rules), index) for index, word in enumerate(found) for form in word.forms)
-    return {text: index for text, index in known if text is not None}
+    return Wanted({text: index for text, index in known if text is not None}, rules)
 
 
 def _one_line(text: str) -> str:
     return composed(" ".join(text.split()))
 
 
-def _number_found(text: str, wanted: dict[str, int], language: str | None) -> int:
-    """How many of the wanted words a text has: each of its words is looked at once."""
-    rules = analysed_as(language)
-    return len(
-        {wanted[known] for word in set(WORD.findall(text)) for known in terms_of(word, rules) if known in wanted}
-    )
+def _number_found(text: str, wanted: Wanted) -> int:
+    """How many of the wanted words a text has."""
+    return len({which for word in set(WORD.findall(text)) for which in wanted[word]})
 
 
-def _places(text: str, wanted: dict[str, int], language: str | None) -> list[Place]:
-    if not wanted:
+def _places(text: str, wanted: Wanted) -> list[Place]:
+    if not wanted.terms:
         return []
-    rules = analysed_as(language)
-    places = []
-    for found in WORD.finditer(text):
-        which = next((wanted[known] for known in terms_of(found[0], rules) if known in wanted), None)
-        if which is not None:
-            places.append((found.start(), found.end(), which))
-    return places
+    found = ((one.start(), one.end(), wanted[one[0]]) for one in WORD.finditer(text))
+    return [(start, end, which[0]) for start, end, which in found if which]
 
 
 def _excerpt(text: str, places: list[Place]) -> Pieces:
