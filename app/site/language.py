@@ -11,12 +11,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import flask_babel
+import flask_wtf.i18n
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Domain, get_locale, get_timezone
 from flask_login import current_user
+from wtforms.i18n import messages_path
 
 from app.kit.moments import said
 
@@ -37,6 +39,16 @@ def catalogue(language: str) -> NullTranslations:
         translations = Translations(part)
         merged = translations if merged is None else merged.add(translations) or merged
     return merged or NullTranslations()
+
+
+@cache
+def _of_forms(language: str) -> NullTranslations:
+    """WTForms' own sentences. Flask-WTF reads them anew for each request that has a form, which takes a millisecond."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
+def _forms_translations() -> NullTranslations | None:
+    return _of_forms(str(get_locale() or "en")) if has_request_context() else None
 
 
 class FeatureDomain(Domain):
@@ -74,6 +86,7 @@ def moment_said(at: datetime, pattern: str) -> str:
 def bind(app: Flask) -> None:
     """After Babel is bound."""
     flask_babel._get_current_context = _context
+    flask_wtf.i18n._get_translations = _forms_translations
     app.jinja_env.filters["datetimeformat"] = moment_said
 
 
