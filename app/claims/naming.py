@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.claims.lexicons import Lexicon
 from app.claims.words import GAP, Span, Word, fold, words_of
@@ -51,6 +52,7 @@ def find_named(words: list[Word], lexicon: Lexicon, names: ProductNames) -> Nami
     )
 
 
+@lru_cache(maxsize=4096)
 def squashed(name: str) -> str:
     """A name without case, accents, blanks or hyphens."""
     return "".join(word.folded for word in words_of(name))

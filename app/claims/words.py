@@ -29,6 +29,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Small letters without accents: what two spellings of one word have in common."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
