@@ -1,6 +1,7 @@
 """Keeps each feature's catalogue in step with its texts: what is new is added without a translation, what is gone leaves."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,16 @@ METHODS = [
 ]
 KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "_n": (1, 2)}
 OPTIONS = {"jinja2.ext:babel_extract": {"trimmed": "false", "silent": "false"}}
+
+HEAD = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: {plural}\n"
+
+"""
 
 
 def texts_of(feature: Path) -> Iterator[str | tuple[str, ...]]:
@@ -43,7 +54,7 @@ def untranslated(language: str) -> list[tuple[str, str]]:
         message.id
         for feature in features()
         for message in catalogue_of(feature, language)
-        if message.id and all(message.string if isinstance(message.string, tuple | list) else (message.string,))
+        if message.id and all(_forms(message.string))
     }
     return [
         (feature.name, str(text))
@@ -54,17 +65,27 @@ def untranslated(language: str) -> list[tuple[str, str]]:
 
 
 def update(language: str) -> int:
-    """Adds what is missing to each feature's catalogue and drops what is gone; how many texts still want a translation."""
+    """Adds what no catalogue translates to its feature's, drops what is gone; how many texts want a translation."""
+    wanting = untranslated(language)
     for feature in features():
-        before, wanted = catalogue_of(feature, language), set(texts_of(feature))
-        if not wanted:
-            continue
-        after = Catalog(locale=language, header_comment=f"# {feature.name}, {language}", charset="utf-8")
-        for text in sorted(wanted, key=str):
+        before, said = catalogue_of(feature, language), set(texts_of(feature))
+        after = Catalog(locale=language)
+        for text in said:
             old = before.get(text if isinstance(text, str) else text[0])
-            after.add(text, old.string if old else None)
-        path = feature / "translations" / f"{language}.po"
-        path.parent.mkdir(exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, after, width=120, sort_output=True, omit_header=False)
-    return len(untranslated(language))
+            if (feature.name, str(text)) in wanting or (old and any(_forms(old.string))):
+                after.add(text, old.string if old else None)
+        if len(after):
+            _write(feature / "translations" / f"{language}.po", after, language)
+    return len(wanting)
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _write(path: Path, catalogue: Catalog, language: str) -> None:
+    """The texts in order, under a head that says what is needed and nothing of when or by whom."""
+    texts = BytesIO()
+    write_po(texts, catalogue, width=120, sort_output=True, omit_header=True)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(HEAD.format(language=language, plural=catalogue.plural_forms).encode() + texts.getvalue())
