@@ -22,4 +22,6 @@ class ArticleEvent(StrEnum):
 
 class GapEvent(StrEnum):
     REPORTED = "gap:reported"
+    ASSIGNED = "gap:assigned"
     CLOSED = "gap:closed"
+    REOPENED = "gap:reopened"

@@ -15,7 +15,6 @@ from app.kit.forms import Form, Line, Words
 from app.kit.texts import N_
 from app.knowledge.freshness import HalfLife
 from app.knowledge.models import ArticleDraft
-from app.knowledge.states import GapKind
 from app.posts.models import BODY_MAX, TITLE_MAX
 
 HALF_LIVES = [
@@ -128,22 +127,3 @@ class FeedbackForm(Form):
         validators=[InputRequired(_l("Choose yes or no."))],
     )
     why = Words(_l("What was missing or wrong?"), max=500)
-
-
-class GapForm(Form):
-    words = Line(_l("What did you look for?"), [DataRequired(_l("Write in a few words what you looked for."))], max=200)
-    text = Words(_l("Tell us more"), max=2000)
-    email = Line(_l("Your e-mail"), max=254)
-    kind = HiddenField(default=GapKind.NOT_FOUND.value)
-    page = HiddenField()
-
-    @property
-    def how(self) -> GapKind:
-        """What the page says that led here; a search without results is noted by the search itself."""
-        known = {GapKind.NOT_FOUND.value, GapKind.NOT_WHAT_I_LOOKED_FOR.value}
-        return GapKind(self.kind.data) if self.kind.data in known else GapKind.NOT_FOUND
-
-
-class CloseGapForm(Form):
-    article = Line(_l("Number or address of the article"), max=300)
-    answer = Words(_l("What everybody who reported it is told"), max=500)

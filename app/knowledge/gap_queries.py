@@ -1,56 +1,71 @@
 """Reading content gaps: for editors alone, since people's own words and addresses stand in them."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import Expertise, RoleGrant, User
+from app.accounts.queries import WITH_RIGHTS
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Unseen
 from app.kit.keyset import Page, keyset
 from app.kit.verdicts import require
 from app.knowledge.models import ContentGap, GapReporter
-from app.knowledge.permissions import Actor, can_see_desk
+from app.knowledge.permissions import DESK, Actor, can_see_desk, is_editor
 from app.knowledge.states import GapState
-
-ANSWER_WITHIN = timedelta(days=14)
-"""Ten business days, said as the two weeks that they are."""
-
-
-def is_late(gap: ContentGap) -> bool:
-    return gap.state is GapState.OPEN and now() - gap.at > ANSWER_WITHIN
 
 
 def visible_gap(actor: Actor, gap_id: int) -> ContentGap:
     require(can_see_desk(actor))
-    query = select(ContentGap).where(ContentGap.id == gap_id)
-    found = db.session.scalar(query.options(selectinload(ContentGap.reporters).joinedload(GapReporter.user)))
+    found = db.session.get(ContentGap, gap_id)
     if found is None:
         raise Unseen
     return found
 
 
-def gaps_page(actor: Actor, *, state: GapState, after: str | None = None) -> Page[ContentGap]:
-    """Open ones by how many looked for it, closed ones by when they were closed."""
+def whole_gaps(ids: Sequence[int]) -> list[ContentGap]:
+    """Open or closed gaps with everybody who reported them, the first noted first."""
+    query = select(ContentGap).where(ContentGap.id.in_(ids)).order_by(ContentGap.id)
+    everybody = selectinload(ContentGap.reporters).joinedload(GapReporter.user)
+    return list(db.session.scalars(query.options(everybody)))
+
+
+def closed_gaps(actor: Actor, *, after: str | None = None) -> Page[ContentGap]:
+    """The last closed first."""
     require(can_see_desk(actor))
-    query = select(ContentGap).where(ContentGap.state == state)
-    first = ContentGap.times if state is GapState.OPEN else ContentGap.closed_at
     return keyset(
-        query,
-        (first, ContentGap.id),
+        select(ContentGap).where(ContentGap.state == GapState.CLOSED),
+        (ContentGap.closed_at, ContentGap.id),
         after=after,
         read=lambda page: list(db.session.scalars(page)),
-        key=lambda gap: (gap.times if state is GapState.OPEN else gap.closed_at, gap.id),
+        key=lambda gap: (gap.closed_at, gap.id),
     )
 
 
-def open_gaps() -> int:
-    return db.session.scalar(select(func.count()).where(ContentGap.state == GapState.OPEN)) or 0
+def editors() -> list[User]:
+    """Everybody who can take a gap, by name."""
+    query = select(User).where(
+        User.closed_at.is_(None),
+        User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(DESK)))
+        | User.id.in_(select(Expertise.user_id).where(Expertise.until > now())),
+    )
+    found = db.session.scalars(query.order_by(User.display_name, User.id).options(*WITH_RIGHTS)).unique()
+    return [person for person in found if is_editor(person) and not person.is_suspended]
 
 
 def reporters_of(gap_id: int) -> list[GapReporter]:
     """Everybody to tell when the gap is closed: members by their account, guests by the address they left."""
-    query = select(GapReporter).where(GapReporter.gap_id == gap_id).order_by(GapReporter.id)
-    told = db.session.scalars(query.options(joinedload(GapReporter.user)))
-    return [reporter for reporter in told if reporter.user_id is not None or reporter.email]
+    return reporters_to_tell([gap_id])
+
+
+def reporters_to_tell(gap_ids: Sequence[int]) -> list[GapReporter]:
+    """The same of several gaps about one thing: whoever reported more than one stands there once, with the first."""
+    query = select(GapReporter).where(GapReporter.gap_id.in_(gap_ids)).order_by(GapReporter.gap_id, GapReporter.id)
+    once: dict[int | str, GapReporter] = {}
+    for reporter in db.session.scalars(query.options(joinedload(GapReporter.user))):
+        known = reporter.user_id if reporter.user_id is not None else reporter.email.casefold()
+        if known:
+            once.setdefault(known, reporter)
+    return list(once.values())

@@ -108,3 +108,19 @@ def can_say_whether_it_helped(actor: Actor, article: Article) -> Verdict:
 
 def can_close_gap(actor: Actor) -> Verdict:
     return can_see_desk(actor)
+
+
+def leads_editors(actor: Actor) -> bool:
+    return not actor.is_guest and actor.has(*PUBLISHERS)
+
+
+def can_assign_gap(actor: Actor, assignee_id: int | None, to_id: int | None) -> Verdict:
+    """Give a gap that `assignee_id` has to somebody: editors take what nobody has and give back what is theirs."""
+    verdict = can_see_desk(actor)
+    if not verdict or leads_editors(actor):
+        return verdict
+    if to_id not in (None, actor.id):
+        return no(N_("Team leads and administrators assign it to others."))
+    if assignee_id not in (None, actor.id):
+        return no(N_("Somebody else has taken it. Team leads and administrators can change that."))
+    return verdict

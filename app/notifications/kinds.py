@@ -46,6 +46,7 @@ class Kind(StrEnum):
     EXPERT_APPOINTED = "expert_appointed"
     ARTICLE_CREDITED = "article_credited"
     GAP_CLOSED = "gap_closed"
+    GAP_ASSIGNED = "gap_assigned"
     CLAIM_FLAGGED = "claim_flagged"
 
 
@@ -249,6 +250,9 @@ MANNERS: dict[Kind, Manner] = {
         LOOKED,
         needs_me=True,
         subject=N_("What you had looked for"),
+    ),
+    Kind.GAP_ASSIGNED: Manner(
+        N_("%(who)s gave you something to answer that people do not find."), "", STAFF, mailed=False
     ),
     Kind.CLAIM_FLAGGED: Manner(N_("A claim waits for you to look at it."), "", STAFF, mailed=False),
 }

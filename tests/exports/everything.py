@@ -17,7 +17,8 @@ from app.images.models import Image, ImageUse, Kind
 from app.imports.models import AuthorAddress, ImportBatch
 from app.jobs.models import ScheduledRun
 from app.kit.clock import now
-from app.knowledge.models import ArticleFeedback
+from app.knowledge.models import ArticleFeedback, ContentGap
+from app.knowledge.states import GapKind
 from app.notifications.models import MailChoice
 from app.notifications.states import Wants
 from app.posts.models import FormerAddress, Post
@@ -54,6 +55,7 @@ def complete(town: Town) -> None:
         add(Vote(post_id=posts["aplain"], user_id=ids["eve"]))
         add(MeToo(question_id=posts["zmain"], user_id=ids["ben"]))
         add(ArticleFeedback(article_id=posts["kplain"], user_id=ids["ann"], helped=False, why=WORDS))
+        add(ContentGap(kind=GapKind.ZERO_RESULTS, words=WORDS, normal="line feed", assignee_id=ids["gus"]))
         add(ThreadLink(from_id=posts["zplain"], to_id=posts["zmain"], kind=LinkKind.RELATED))
         add(ShownBeforeAsking(question_id=posts["zplain"], post_id=posts["kplain"], opened=True))
         for form in ("b", "B", "a-b", "a_b", "é", "z"):

@@ -20,7 +20,8 @@ from app.kit.clock import now
 from app.knowledge.actions.drafting import draft_from_answer
 from app.knowledge.actions.editing import edit as edit_article
 from app.knowledge.actions.editing import submit
-from app.knowledge.actions.gaps import close_gap, report_gap
+from app.knowledge.actions.gap_ends import close_gaps
+from app.knowledge.actions.gaps import report_gap
 from app.knowledge.actions.publishing import publish
 from app.knowledge.models import Article, ContentGap
 from app.knowledge.queries import article_by_id
@@ -211,7 +212,7 @@ def _gaps(community: Community, world: World) -> None:
         closed = report_gap(ann, words="fax over fibre")
         community.add("gap_id", waiting.id, closed.id)
     with world.acting("gus") as gus:
-        close_gap(gus, db.session.get_one(ContentGap, int(community.numbers["gap_id"][1])), answer="We have none.")
+        close_gaps(gus, [db.session.get_one(ContentGap, int(community.numbers["gap_id"][1]))], answer="We have none.")
 
 
 def _team(community: Community, world: World) -> None:

@@ -8,11 +8,13 @@ from app.activity.models import Event
 from app.extensions import db
 from app.kit import edge
 from app.kit.errors import IllegalMove, Invalid, TooMany, Unseen
-from app.knowledge.actions.gaps import close_gap, record_zero_results, report_gap
-from app.knowledge.gap_queries import gaps_page, reporters_of
+from app.knowledge.actions.gap_ends import close_gaps
+from app.knowledge.actions.gaps import record_zero_results, report_gap
+from app.knowledge.gap_queries import reporters_of
 from app.knowledge.gap_words import normal_words
 from app.knowledge.models import ContentGap
-from app.knowledge.states import GapKind, GapState
+from app.knowledge.open_gaps import open_clusters
+from app.knowledge.states import GapKind
 from tests.knowledge import making
 from tests.world import World
 
@@ -82,15 +84,15 @@ def test_closing_with_an_article_or_a_reasoned_no(world: World) -> None:
     with world.acting("eve") as eve:
         gap = db.session.get_one(ContentGap, gap_id)
         with pytest.raises(Invalid):
-            close_gap(eve, gap)
-        close_gap(eve, gap, article=making.the(article_id))
-        close_gap(eve, db.session.get_one(ContentGap, other_id), answer="There is none on the moon.")
+            close_gaps(eve, [gap])
+        close_gaps(eve, [gap], article=making.the(article_id))
+        close_gaps(eve, [db.session.get_one(ContentGap, other_id)], answer="There is none on the moon.")
         with pytest.raises(IllegalMove):
-            close_gap(eve, gap, answer="again")
+            close_gaps(eve, [gap], answer="again")
     with world.looking():
         events = db.session.scalars(select(Event).where(Event.kind == "gap:closed").order_by(Event.id)).all()
         assert [(event.subject_id, event.data) for event in events] == [
-            (gap_id, {"article": article_id}), (other_id, {"article": None}),
+            (gap_id, {"article": article_id, "together": [gap_id]}), (other_id, {"article": None, "together": [other_id]}),
         ]  # fmt: skip
     with world.acting("ben") as ben:
         again = report_gap(ben, words="line profile")
@@ -103,9 +105,9 @@ def test_who_is_no_editor_sees_no_gap(world: World, who: str) -> None:
         gap_id = report_gap(ann, words="line profile").id
     with world.acting(who) as person:
         with pytest.raises(Unseen):
-            close_gap(person, db.session.get_one(ContentGap, gap_id), answer="no")
+            close_gaps(person, [db.session.get_one(ContentGap, gap_id)], answer="no")
         with pytest.raises(Unseen):
-            gaps_page(person, state=GapState.OPEN)
+            open_clusters(person)
 
 
 def test_a_draft_does_not_close_a_gap(world: World) -> None:
@@ -113,7 +115,7 @@ def test_a_draft_does_not_close_a_gap(world: World) -> None:
     with world.acting("gus") as gus:
         gap = report_gap(gus, words="line profile")
         with pytest.raises(Invalid):
-            close_gap(gus, gap, article=making.the(article_id))
+            close_gaps(gus, [gap], article=making.the(article_id))
 
 
 def test_same_words() -> None:

@@ -13,7 +13,8 @@ from app.decisions.events import DecisionEvent
 from app.decisions.models import Decision, HouseRule, Measure
 from app.extensions import db
 from app.kit.clock import now
-from app.knowledge.actions.gaps import close_gap, report_gap
+from app.knowledge.actions.gap_ends import close_gaps
+from app.knowledge.actions.gaps import report_gap
 from app.knowledge.models import ContentGap
 from app.notifications.actions import choose_mails
 from app.notifications.states import Wants
@@ -119,7 +120,7 @@ def test_everybody_who_reported_a_gap_is_told(world: World) -> None:
         gap_id = report_gap(ann, words="stable profile on the X200").id
         report_gap(Guest(), words="stable profile on the X200", email="carla@example.net", language="it")
     with world.acting("eve") as eve:
-        close_gap(eve, db.session.get_one(ContentGap, gap_id), article=the(article_id))
+        close_gaps(eve, [db.session.get_one(ContentGap, gap_id)], article=the(article_id))
     assert told(world, "ann")[-1] == "gap_closed"
     (mail,) = Outbox(world.app).to("ann@example.org")
     (guest,) = Outbox(world.app).to("carla@example.net")

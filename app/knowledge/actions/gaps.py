@@ -1,4 +1,4 @@
-"""Content gaps: what people look for and do not find, until everybody who reported it can be told the answer."""
+"""Content gaps: what people look for and do not find, told by them or noted by the search."""
 
 import re
 from datetime import timedelta
@@ -11,17 +11,14 @@ from app.accounts.models import User
 from app.activity.log import record
 from app.extensions import db
 from app.kit.clock import now
-from app.kit.errors import IllegalMove, Invalid, TooMany
+from app.kit.errors import Invalid, TooMany
 from app.kit.texts import N_
-from app.kit.verdicts import require
 from app.knowledge.events import GapEvent
 from app.knowledge.gap_words import is_worth_noting, normal_words
-from app.knowledge.models import Article, ContentGap, GapReporter
-from app.knowledge.permissions import can_close_gap
-from app.knowledge.states import READ, GapKind, GapState
-from app.posts.kinds import Standing
+from app.knowledge.models import ContentGap, GapReporter
+from app.knowledge.states import GapKind, GapState
 
-WORDS_MAX, TEXT_MAX, PAGE_MAX, EMAIL_MAX, ANSWER_MAX = 200, 2000, 300, 254, 500
+WORDS_MAX, TEXT_MAX, PAGE_MAX, EMAIL_MAX = 200, 2000, 300, 254
 REPORTS_AN_HOUR, AN_HOUR = 10, timedelta(hours=1)
 _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,185}\.[^@\s.]{2,}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -121,20 +118,3 @@ def _known(gap: ContentGap, actor: User | Guest, email: str) -> bool:
     if actor.id is not None:
         return db.session.scalar(query.where(GapReporter.user_id == actor.id)) is not None
     return bool(email) and db.session.scalar(query.where(GapReporter.email == email)) is not None
-
-
-def close_gap(actor: User, gap: ContentGap, *, article: Article | None = None, answer: str = "") -> None:
-    """Answered by an article, or by a reasoned no. Everybody who reported it is told because of the event."""
-    require(can_close_gap(actor))
-    answer = answer.strip()
-    if gap.state is GapState.CLOSED:
-        raise IllegalMove(N_("This gap is closed already."))
-    if article is None and not answer:
-        raise Invalid(N_("Name the article that answers it, or say why there will be none."), field="answer")
-    if len(answer) > ANSWER_MAX:
-        raise Invalid(N_("At most %(max)s characters."), field="answer", max=ANSWER_MAX)
-    if article is not None and (article.state not in READ or article.standing is not Standing.VISIBLE):
-        raise Invalid(N_("Only a published article can answer it."), field="article")
-    gap.state, gap.closed_at, gap.closed_by_id = GapState.CLOSED, now(), actor.id
-    gap.article_id, gap.answer = article.id if article else None, answer
-    record(actor, GapEvent.CLOSED, gap, article=gap.article_id)

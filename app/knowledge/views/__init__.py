@@ -7,5 +7,5 @@ from flask import Blueprint
 blueprint = Blueprint("knowledge", __name__)
 blueprints = (blueprint,)
 
-for page in ("reading", "history", "writing", "reviewing", "desk", "gaps"):
+for page in ("reading", "history", "writing", "reviewing", "desk", "gaps", "gap_desk"):
     import_module(f"{__name__}.{page}")

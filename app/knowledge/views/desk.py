@@ -3,13 +3,12 @@
 from flask import render_template
 
 from app.accounts.gates import me, member
-from app.kit.keyset import Page
 from app.kit.verdicts import require
-from app.knowledge.gap_queries import gaps_page, is_late, open_gaps
 from app.knowledge.models import Article
-from app.knowledge.permissions import can_see_desk
+from app.knowledge.open_gaps import names_of, open_clusters, people_waiting
+from app.knowledge.permissions import can_see_desk, leads_editors
 from app.knowledge.queries import helped_counts, in_the_works, to_check
-from app.knowledge.states import GapState, Stage
+from app.knowledge.states import Stage
 from app.knowledge.views import blueprint
 from app.knowledge.views.shown import why_checked
 from app.labels.presenting import present
@@ -23,7 +22,8 @@ def desk() -> str:
     require(can_see_desk(me()))
     review, checks, drafts = in_the_works(Stage.IN_REVIEW), to_check(), in_the_works(Stage.WRITING)
     labels = _labels([*review, *checks, *drafts])
-    gaps: Page = gaps_page(me(), state=GapState.OPEN)
+    clusters = open_clusters(me())
+    gaps = clusters[:GAPS_SHOWN]
     return render_template(
         "knowledge/desk.html",
         review=review,
@@ -32,9 +32,11 @@ def desk() -> str:
         labels=labels,
         why={article.id: why_checked(article) for article in checks},
         counts=helped_counts([article.id for article in checks]),
-        gaps=gaps.items[:GAPS_SHOWN],
-        gaps_open=open_gaps(),
-        is_late=is_late,
+        gaps=gaps,
+        gaps_open=len(clusters),
+        names=names_of(gaps),
+        waiting=people_waiting(gaps),
+        forgotten=sum(one.is_late and not one.assignee_ids for one in clusters) if leads_editors(me()) else 0,
         noindex=True,
     )
 

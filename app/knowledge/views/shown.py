@@ -48,7 +48,10 @@ def facts_of(article: Article) -> list[tuple[str, Any]]:
     return [
         (_("Holds for"), scope_of_article(article.product, article.versions) or _("all versions")),
         (_("Checked by"), checker.display_name if checker else None),
-        (_("Written by") if article.origin else _("Made from posts of"), ", ".join(user.display_name for user in credited(article)) or None),
+        (
+            _("Written by") if article.origin else _("Made from posts of"),
+            ", ".join(user.display_name for user in credited(article)) or None,
+        ),
         (_("Topics"), ", ".join(tag.slug for tag in article.tags) or None),
     ]
 

@@ -18,6 +18,7 @@ from app.knowledge.actions.drafting import draft_from_answer, draft_new, settled
 from app.knowledge.actions.editing import edit as edit_text
 from app.knowledge.forms import FromAnswerForm, NewForm, TextForm
 from app.knowledge.models import ArticleDraft
+from app.knowledge.open_gaps import cluster_with
 from app.knowledge.permissions import can_draft, can_edit_article, can_see_desk
 from app.knowledge.queries import article_from, visible_article
 from app.knowledge.sources import doubted
@@ -64,16 +65,25 @@ def from_answer(answer_id: int) -> str | Response | tuple[str, int]:
     return sent_back(page) if request.method == "POST" else page
 
 
+def _looked_for() -> list[str]:
+    """The words of the gap that the article is to fill: as most people put it, then otherwise."""
+    gap_id = request.args.get("gap", "")
+    number = int(gap_id) if gap_id.isascii() and gap_id.isdigit() and len(gap_id) < 10 else 0
+    cluster = cluster_with(me(), number) if number else None
+    return [cluster.words, *cluster.wordings] if cluster else []
+
+
 @blueprint.route("/articles/new", methods=["GET", "POST"])
 @member
 def new() -> str | Response | tuple[str, int]:
     image = image_sent()
     require(can_see_desk(me()))
-    form = NewForm(language=get_locale().language).with_choices(_products())
+    wanted = _looked_for()
+    form = NewForm(title=wanted[0] if wanted else "", language=get_locale().language).with_choices(_products())
     may_speak = any(voice_of(role) is Voice.COMPANY for role in roles_to_write_in(myself()))
 
     def page() -> str:
-        return render_template("knowledge/new.html", form=form, may_speak=may_speak, noindex=True)
+        return render_template("knowledge/new.html", form=form, may_speak=may_speak, looked_for=wanted, noindex=True)
 
     if image:
         return image.back(form, page)

@@ -5,7 +5,7 @@ from app.activity.owing import owe
 from app.activity.registry import reacts_to
 from app.extensions import db
 from app.knowledge.events import ArticleEvent, GapEvent
-from app.knowledge.gap_queries import reporters_of
+from app.knowledge.gap_queries import reporters_to_tell
 from app.knowledge.models import Article, ContentGap
 from app.knowledge.queries import credited
 from app.notifications.jobs import mail_letter
@@ -24,10 +24,14 @@ def published(event: Event) -> None:
 
 @reacts_to(GapEvent.CLOSED)
 def gap_closed(event: Event) -> None:
-    """Everybody who reported it: members in the app and by mail, guests at the address they left."""
+    """Everybody who reported it: members in the app and by mail, guests at the address they left.
+
+    Of several that were closed together, whoever reported more than one is told of the first.
+    """
     gap = db.session.get_one(ContentGap, event.subject_id)
     article = db.session.get(Article, gap.article_id) if gap.article_id else None
-    reporters = reporters_of(gap.id)
+    everybody = reporters_to_tell(event.data.get("together") or [gap.id])
+    reporters = [reporter for reporter in everybody if reporter.gap_id == gap.id]
     tell(
         event,
         ([reporter.user_id for reporter in reporters], Kind.GAP_CLOSED),
@@ -38,3 +42,10 @@ def gap_closed(event: Event) -> None:
     for reporter in reporters:
         if reporter.user_id is None:
             owe(mail_letter, unique=f"gap:{reporter.id}", event_id=event.id, what="gap_closed", to=reporter.id)
+
+
+@reacts_to(GapEvent.ASSIGNED)
+def gap_assigned(event: Event) -> None:
+    """Who is to answer it, once for all that was given together; not who takes it."""
+    if event.subject_id == min(event.data["together"]):
+        tell(event, ([event.data["to"]], Kind.GAP_ASSIGNED), url=f"/gaps/{event.subject_id}", once_unread=True)
