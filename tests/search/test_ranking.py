@@ -1,7 +1,7 @@
 import pytest
 
 from app.search.backend import Query
-from app.search.whoosh_backend.ranking import (
+from app.search.ranking import (
     K1,
     OFFICIAL_PUSH,
     normalised,

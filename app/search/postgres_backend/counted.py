@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.search.postgres_backend.generations import checked
 from app.search.postgres_backend.layout import STATE, documents_of, words_of
-from app.search.whoosh_backend.ranking import rarity
+from app.search.ranking import rarity
 
 
 @dataclass(frozen=True, slots=True)

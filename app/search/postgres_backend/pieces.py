@@ -7,7 +7,7 @@ from app.search.analysis import Word, term
 from app.search.postgres_backend.counted import Counted
 from app.search.postgres_backend.rows import STOP, sayings
 from app.search.postgres_backend.terms import all_of, any_of, lexeme, quoted
-from app.search.whoosh_backend.sought import Sought, Way
+from app.search.sought import Sought, Way
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from app.search.documents import PUBLIC, SearchDocument
 from app.search.postgres_backend.levels import places_of
 from app.search.postgres_backend.tallies import Lengths, averages
 from app.search.postgres_backend.terms import LETTERS, SPELLED, filter_lexeme, kept, lexeme, quoted
-from app.search.whoosh_backend.ranking import BODY_B, K1, TITLE_B, TITLE_WEIGHT, normalised, saturated
+from app.search.ranking import BODY_B, K1, TITLE_B, TITLE_WEIGHT, normalised, saturated
 
 MAX_DOCUMENT_TEXT = 200_000
 """Characters of a thread that can be found; a longer one is found by its title and its first posts."""

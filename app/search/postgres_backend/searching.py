@@ -16,7 +16,7 @@ from app.search.postgres_backend.pieces import Piece, Spelled, lexemes_of, piece
 from app.search.postgres_backend.statement import CHECKED, Share, Statement, Wanted
 from app.search.postgres_backend.terms import all_of, any_of, filter_lexeme, quoted
 from app.search.postgres_backend.weighing import Weighing
-from app.search.whoosh_backend.sought import Sought, plain, sought
+from app.search.sought import Sought, plain, sought
 
 RANKED = 2_000
 """The newest matches that are counted and weighed; the rest only makes the total a lower bound."""

@@ -10,7 +10,7 @@ from app.search.postgres_backend.counted import Counted
 from app.search.postgres_backend.levels import RANK_SCALE, RANK_WEIGHTS
 from app.search.postgres_backend.pieces import Piece, Spelled, Spoken
 from app.search.postgres_backend.terms import LETTERS, any_of, quoted
-from app.search.whoosh_backend.ranking import K1, OFFICIAL_PUSH, SYNONYM_SHARE
+from app.search.ranking import K1, OFFICIAL_PUSH, SYNONYM_SHARE
 
 FULL = RANK_SCALE * (K1 + 1)
 """From what ts_rank gives for a word to its saturated frequency."""

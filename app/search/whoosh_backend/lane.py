@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from app.search.analysis import Word, term
+from app.search.ranking import BODY_B, SYNONYM_SHARE, TITLE_B, TITLE_WEIGHT, normalised
+from app.search.sought import Sought, Way
 from app.search.whoosh_backend.blocks import Block, blocks
 from app.search.whoosh_backend.fields import decoded
-from app.search.whoosh_backend.ranking import BODY_B, SYNONYM_SHARE, TITLE_B, TITLE_WEIGHT, normalised
 from app.search.whoosh_backend.reading import Snapshot
-from app.search.whoosh_backend.sought import Sought, Way
 
 Weights = dict[int, float]
 Within = Collection[int] | None

@@ -4,10 +4,10 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from app.search.analysis import ANALYSED
+from app.search.ranking import rarity, saturated
+from app.search.sought import Sought, Way
 from app.search.whoosh_backend.lane import Lane, Weights
-from app.search.whoosh_backend.ranking import rarity, saturated
 from app.search.whoosh_backend.reading import Snapshot
-from app.search.whoosh_backend.sought import Sought, Way
 
 READ_AT_MOST = 40_000
 """Postings read to find documents with *some* of the words; the commonest words are left out beyond."""

@@ -7,11 +7,11 @@ from app.search.analysis import analysed_as, distinct_words
 from app.search.backend import MAX_COUNTED, MAX_LIMIT, MAX_TEXT, MAX_WORDS, Hit, Query, Results
 from app.search.documents import PUBLIC
 from app.search.language import guess_language
+from app.search.ranking import pushed
+from app.search.sought import plain, sought
 from app.search.whoosh_backend.facets import Filters, count_facets
 from app.search.whoosh_backend.matching import Matches, with_all, with_some
-from app.search.whoosh_backend.ranking import pushed
 from app.search.whoosh_backend.reading import Snapshot
-from app.search.whoosh_backend.sought import plain, sought
 
 READ_WHILE_TYPING = 15_000
 """Postings read to find what is similar: an answer is wanted between two keystrokes."""
