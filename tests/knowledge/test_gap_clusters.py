@@ -46,7 +46,7 @@ def test_the_same_words_are_the_same_in_any_language_and_without_any_term() -> N
 
 
 def test_a_rare_word_says_more_than_a_common_one() -> None:
-    weight = weights([Wording(str(n), frozenset({"router", f"rare{n}"})) for n in range(9)])
+    weight = weights([Wording(str(n), frozenset({"router", f"rare{n}"})) for n in range(9000)])
     one, rare = Wording("a", frozenset({"router", "rare1"})), Wording("b", frozenset({"rare1"}))
     assert likeness(one, rare, weight) > 0.7 > 0.3 > likeness(one, Wording("c", frozenset({"router"})), weight)
 
@@ -69,3 +69,8 @@ def test_no_pair_that_is_alike_is_missed_and_few_are_compared(monkeypatch: pytes
     monkeypatch.setattr(gap_clusters, "likeness", counted)
     assert clustered(made) == list(expected.values())
     assert compared[0] < len(made) * len(leaders) / 10
+
+
+def test_what_many_look_for_is_not_parted_by_being_many() -> None:
+    searches = ["esim on a watch", *(f"esim apple watch {word}" for word in ("", "?", "!", "…")), "moon reception"]
+    assert together(searches, "en") == [searches[:5]]

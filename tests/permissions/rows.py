@@ -261,6 +261,8 @@ WITH_ROW = {
     "knowledge.submission": "draft KB article",
     "knowledge.discard": "draft KB article",
     "knowledge.keep": "publish KB article",
+    "knowledge.assign_gap": "close a content gap",
+    "knowledge.reopen": "close a content gap",
     "labels.label": "flag a sentence as unofficial claim",
     "cases.workspace": "take the next case",
     "moderation.report": "see reporter identity",

@@ -13,7 +13,7 @@ from app.kit.forms import Press, sent_back, without_unknown
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.knowledge.actions.gap_ends import assign_gaps, close_gaps, reopen_gap
-from app.knowledge.gap_forms import AssignGapForm, CloseGapForm
+from app.knowledge.forms.gaps import AssignGapForm, CloseGapForm
 from app.knowledge.gap_queries import closed_gaps, editors, visible_gap, whole_gaps
 from app.knowledge.models import Article, ContentGap
 from app.knowledge.open_gaps import Cluster, Which, cluster_with, names_of, open_clusters, page_of, people_waiting
@@ -23,7 +23,12 @@ from app.knowledge.states import GAP_NAMES, GapState
 from app.knowledge.views import blueprint
 
 _NUMBER = re.compile(r"(?:.*/articles/|#)?(\d{1,9})(?:[/?#].*)?")
-_WHICH = {Which.ALL: N_("Open"), Which.MINE: N_("Mine"), Which.UNASSIGNED: N_("Nobody has them"), Which.LATE: N_("Late")}
+_WHICH = {
+    Which.ALL: N_("Open"),
+    Which.MINE: N_("Mine"),
+    Which.UNASSIGNED: N_("Nobody has them"),
+    Which.LATE: N_("Late"),
+}
 
 
 @blueprint.get("/gaps")

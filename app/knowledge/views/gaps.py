@@ -11,7 +11,7 @@ from app.activity.once import earlier_result, keep_result
 from app.kit.forms import sent_back, without_unknown
 from app.kit.tokens import digest
 from app.knowledge.actions.gaps import AN_HOUR, REPORTS_AN_HOUR, report_gap
-from app.knowledge.gap_forms import GapForm
+from app.knowledge.forms.gaps import GapForm
 from app.knowledge.models import ContentGap
 from app.knowledge.views import blueprint
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.accounts.gates import me, member, myself, public
 from app.kit.forms import sent_back, without_unknown
 from app.knowledge.actions.feedback import say_whether_it_helped
-from app.knowledge.forms import FeedbackForm
+from app.knowledge.forms.articles import FeedbackForm
 from app.knowledge.permissions import can_see_desk
 from app.knowledge.queries import helped_counts, products_with_articles, published_page, visible_article
 from app.knowledge.states import ArticleState

@@ -19,7 +19,7 @@ from app.knowledge.actions.editing import send_back, submit
 from app.knowledge.actions.keeping import archive, ask_for_check, restore
 from app.knowledge.actions.publishing import confirm, publish
 from app.knowledge.comparing import changed_lines
-from app.knowledge.forms import KeepForm, ReviewForm
+from app.knowledge.forms.articles import KeepForm, ReviewForm
 from app.knowledge.models import Article
 from app.knowledge.permissions import can_archive, can_confirm, can_edit_article, can_publish, can_see_desk
 from app.knowledge.personal import personal_data_in

@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.extensions import db
 from app.kit.texts import N_, Text
-from app.knowledge.forms import FeedbackForm
+from app.knowledge.forms.articles import FeedbackForm
 from app.knowledge.models import Article
 from app.knowledge.permissions import can_archive, can_edit_article
 from app.knowledge.queries import credited, feedback_of, helped_counts, questions_of

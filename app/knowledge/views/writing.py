@@ -16,7 +16,7 @@ from app.kit.markup import SourceFormat, TooLong, render
 from app.kit.verdicts import require
 from app.knowledge.actions.drafting import draft_from_answer, draft_new, settled, usual_scope
 from app.knowledge.actions.editing import edit as edit_text
-from app.knowledge.forms import FromAnswerForm, NewForm, TextForm
+from app.knowledge.forms.articles import FromAnswerForm, NewForm, TextForm
 from app.knowledge.models import ArticleDraft
 from app.knowledge.open_gaps import cluster_with
 from app.knowledge.permissions import can_draft, can_edit_article, can_see_desk

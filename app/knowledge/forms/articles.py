@@ -1,4 +1,4 @@
-"""What editors and readers fill in."""
+"""What editors and readers of articles fill in."""
 
 from typing import Any
 
