@@ -29,6 +29,13 @@ class IndexBusy(IndexUnavailable):
     """The index is sound but somebody else holds it for longer than we wait; trying again later is enough."""
 
 
+class NoRoom(IndexBusy):
+    """The disk is full. What was indexed before is still found; trying again once there is room is enough."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no room on the disk")
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for. No words but a filter means "everything that passes", newest first. An empty text is no filter."""
@@ -120,7 +127,11 @@ class SearchBackend(Protocol):
         """How many documents can be found."""
 
     def ids(self, kind: str) -> set[int]:
-        """Which documents of a kind are in the index, to compare with the database."""
+        """Which documents of a kind are in the index."""
+
+    def stamps(self, kind: str, after: int = 0, last: int | None = None) -> dict[int, int]:
+        """The `SearchDocument.stamp` of each document of a kind in the index, to compare with the database; only of ids
+        above `after` and, if it is given, up to `last`."""
 
     def optimise(self) -> None:
         """Puts the index in its best shape; slow, for a quiet hour."""

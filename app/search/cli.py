@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.search import index, marking
-from app.search.backend import IndexBusy, IndexUnavailable
+from app.search.backend import IndexBusy, IndexUnavailable, NoRoom
 
 search = AppGroup("search", help="The search index.")
 commands = (search,)
@@ -16,6 +16,10 @@ def rebuild() -> None:
     with click.progressbar(length=index.public_count(), label="Indexing", show_pos=True) as bar:
         try:
             done = index.rebuild(lambda done: bar.update(done - bar.pos))
+        except NoRoom as error:
+            raise click.ClickException(
+                "There is no room on the disk. The index that was there serves on; make room, then rebuild it."
+            ) from error
         except IndexBusy as error:
             raise click.ClickException("Somebody else is rebuilding it already.") from error
     click.echo(f"{done} documents.")
@@ -28,7 +32,11 @@ def status() -> None:
     public = index.public_count()
     try:
         click.echo(f"indexed   {index.backend().count()} of {public} public documents")
-        click.echo(f"drift     {len(index.drift())}")
+        apart = index.drift()
+        click.echo(
+            f"drift     {len(apart.keys)}: {len(apart.missing)} missing, {len(apart.left_over)} left over,"
+            f" {len(apart.stale)} stale"
+        )
     except IndexUnavailable as error:
         raise click.ClickException(str(error)) from error
     finally:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Literal
 
 Kind = Literal["question", "article"]
@@ -46,6 +47,17 @@ class SearchDocument:
     visibility: str = PUBLIC
     authors: tuple[int, ...] = ()
     """Who wrote what is public in it, each once."""
+
+    @property
+    def stamp(self) -> int:
+        """A digest of all that is indexed, below 2^63: another text, label or time has another one (but once in 2^63)."""
+        said = (
+            self.kind, self.id, self.title, sorted(self.tags), self.product, self.category, self.language, self.status,
+            self.official, self.solved, self.created_at.timestamp(), self.updated_at.timestamp(), self.year,
+            self.visibility, sorted(self.authors),
+            [(one.post_id, one.kind, one.text, one.voice, one.status, one.accepted) for one in self.passages],
+        )  # fmt: skip
+        return int.from_bytes(blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
     @property
     def key(self) -> tuple[str, int]:

@@ -5,6 +5,7 @@ Texts are read in short transactions of their own that hold no lock, since writi
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from app.kit import edge
@@ -15,6 +16,8 @@ from app.search.documents import SearchDocument
 
 BATCH = 100
 """Documents that are indexed in one step."""
+PIECE = 2_000
+"""Documents that are compared in one step."""
 
 Read = TypeVar("Read")
 
@@ -76,14 +79,49 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     return done
 
 
-def drift() -> set[Key]:
-    """The documents that are in the index or in the database, but not in both."""
-    apart: set[Key] = set()
+@dataclass(frozen=True)
+class Drift:
+    """Where index and database differ: not in the index, not public any more, and indexed as it was before."""
+
+    missing: frozenset[Key] = frozenset()
+    left_over: frozenset[Key] = frozenset()
+    stale: frozenset[Key] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        return self.missing | self.left_over | self.stale
+
+    def __or__(self, other: "Drift") -> "Drift":
+        return Drift(self.missing | other.missing, self.left_over | other.left_over, self.stale | other.stale)
+
+
+def drift_after(kind: str, after: int) -> tuple[Drift, int | None]:
+    """The next `PIECE` public documents of a kind compared with the index; where to go on, or None at the end.
+
+    Nothing but ids and stamps is kept, so a piece takes as much memory and time however large the community is.
+    """
+    ids = freshly(lambda: registry.documents(kind).ids_after(after, PIECE))
+    last = ids[-1] if len(ids) == PIECE else None
+    indexed = backend().stamps(kind, after, last)
+    public: dict[int, int] = {}
+    for start in range(0, len(ids), BATCH):
+        public |= {
+            document.id: document.stamp for document in _read((kind, each) for each in ids[start : start + BATCH])
+        }
+    stale = {ident for ident in indexed.keys() & public.keys() if indexed[ident] != public[ident]}
+    apart = (public.keys() - indexed.keys(), indexed.keys() - public.keys(), stale)
+    return Drift(*(frozenset((kind, ident) for ident in each) for each in apart)), last
+
+
+def drift() -> Drift:
+    """All of it, piece by piece."""
+    found = Drift()
     for kind in registry.kinds():
-        indexed = backend().ids(kind)
-        public = freshly(lambda kind=kind: {ident for ids in registry.all_ids(kind) for ident in ids})  # type: ignore[misc]
-        apart |= {(kind, ident) for ident in indexed ^ public}
-    return apart
+        last: int | None = 0
+        while last is not None:
+            piece, last = drift_after(kind, last)
+            found |= piece
+    return found
 
 
 def public_count() -> int:

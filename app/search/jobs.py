@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
-from app.activity.owing import no_longer_waiting
-from app.activity.registry import job
+from app.activity.owing import no_longer_waiting, owe
+from app.activity.registry import job, jobs
 from app.kit import edge
 from app.kit.clock import now
-from app.search import index, marking
-from app.search.backend import IndexBusy, IndexUnavailable
+from app.search import index, marking, registry
+from app.search.backend import IndexBusy, IndexUnavailable, NoRoom
 
 AT_MOST = 20
 """Steps of one run: the worker has other things to do as well."""
 SOON = timedelta(seconds=15)
+LATER = timedelta(minutes=5)
+"""When the disk was full."""
 
 
 @job
@@ -35,22 +37,33 @@ def rebuild() -> None:
     """Makes the index anew. If somebody is at it already, looks again soon whether anything is left to do."""
     try:
         index.rebuild()
+    except NoRoom:
+        marking.ask_for_rebuild(now() + LATER)
     except IndexBusy:
         marking.ask_for_reindex(now() + SOON)
 
 
 @job
-def repair() -> None:
-    """Compares index and database; what is in one of them alone is read again."""
+def repair(kind: str = "", after: int = 0) -> None:
+    """Compares index and database; where they differ the document is read again.
+
+    A piece at a time, the next one owed by the last: between two the worker does what else is due.
+    """
+    kinds = registry.kinds()
+    kind = kind or kinds[0]
     try:
-        apart = index.drift()
+        apart, last = index.drift_after(kind, after)
     except IndexBusy:
         return
     except IndexUnavailable:
         marking.ask_for_rebuild()
         return
-    for kind, ident in apart:
-        marking.mark(kind, ident)
+    for key in apart.keys:
+        marking.mark(*key)
+    if last is not None:
+        owe(jobs["search.jobs.repair"], kind=kind, after=last)
+    elif kind != kinds[-1]:
+        owe(jobs["search.jobs.repair"], kind=kinds[kinds.index(kind) + 1])
     if marking.oldest_marks(1):
         marking.ask_for_reindex()
 

@@ -53,8 +53,8 @@ def ask_for_reindex(run_at: datetime | None = None) -> None:
     owe(jobs["search.jobs.reindex"], unique=REINDEX, run_at=run_at)
 
 
-def ask_for_rebuild() -> None:
-    owe(jobs["search.jobs.rebuild"], unique=REBUILD)
+def ask_for_rebuild(run_at: datetime | None = None) -> None:
+    owe(jobs["search.jobs.rebuild"], unique=REBUILD, run_at=run_at)
 
 
 def oldest_marks(limit: int | None = None) -> list[Mark]:

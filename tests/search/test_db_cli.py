@@ -30,7 +30,7 @@ def test_rebuild_then_status(world: World) -> None:
     assert said.endswith("1 documents.\n")
     code, said = run(world, "status")
     assert code == 0
-    assert said == "indexed   1 of 1 public documents\ndrift     0\nwaiting   0\n"
+    assert said == "indexed   1 of 1 public documents\ndrift     0: 0 missing, 0 left over, 0 stale\nwaiting   0\n"
 
 
 def test_built_if_missing_and_only_then(world: World) -> None:

@@ -220,21 +220,30 @@ def test_a_missing_index_is_built_by_the_worker(world: World) -> None:
         assert dirty() == []
 
 
-def test_repair_finds_what_nobody_marked(any_indexed: World) -> None:
-    kept, hidden = asked(any_indexed), asked(any_indexed, "To be hidden without a word")
+@pytest.mark.parametrize("piece", [1, 2, index.PIECE])
+def test_repair_finds_what_nobody_marked(any_indexed: World, monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    """Missing, left over and stale, however the comparing is cut into pieces."""
+    monkeypatch.setattr(index, "PIECE", piece)
+    sound, missing, hidden, stale = (asked(any_indexed, f"About the {name} evening") for name in ("a", "b", "c", "d"))
     with any_indexed.app.app_context():
         run_jobs()
     with any_indexed.acting("mia"):
         question_by_id(hidden).standing = Standing.HIDDEN
+        question_by_id(stale).title = "About the lantern"
     with any_indexed.acting("mia"):
-        index.backend().update([], deletions=[("question", kept)])
+        index.backend().update([], deletions=[("question", missing)])
     with any_indexed.app.app_context():
-        assert index.drift() == {("question", kept), ("question", hidden)}
+        assert dirty() == []
+        apart = index.drift()
+        assert (apart.missing, apart.left_over, apart.stale) == (
+            {("question", missing)}, {("question", hidden)}, {("question", stale)},
+        )  # fmt: skip
         with edge.transaction():
             search_jobs.repair()
         run_jobs()
-        assert index.drift() == set()
-        assert index.backend().ids("question") == {kept}
+        assert index.drift().keys == set()
+        assert index.backend().ids("question") == {sound, missing, stale}
+        assert found("lantern") == [stale]
 
 
 def test_a_rebuild_takes_the_marks_that_it_saw(any_indexed: World) -> None:

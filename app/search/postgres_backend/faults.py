@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from app.search.backend import IndexBusy, IndexUnavailable
+from app.search.backend import IndexBusy, IndexUnavailable, NoRoom
 
 MISSING = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName)
 
@@ -15,6 +15,8 @@ def said_by(error: BaseException) -> IndexUnavailable:
     """`IndexBusy` for what passes by itself (a lock, a lost connection, a full disk), else that a rebuild is needed."""
     if isinstance(error, MISSING):
         return IndexUnavailable("there is no index yet; rebuild it")
+    if isinstance(error, psycopg.errors.DiskFull):
+        return NoRoom()
     if isinstance(error, psycopg.OperationalError):
         return IndexBusy(f"the index cannot be reached now: {error}")
     return IndexUnavailable(f"the index cannot be used; rebuild it: {error}")

@@ -18,6 +18,8 @@ from app.search.postgres_backend.layout import documents_of, words_of
 PATIENCE = 30.0
 """Seconds to wait for another writer."""
 SWAPS_SURVIVED = 5
+LARGEST = 2**31 - 1
+"""No id is above it."""
 
 Read = TypeVar("Read")
 Connecting = Callable[[], AbstractContextManager[Connection]]
@@ -92,6 +94,15 @@ class PostgresBackend:
 
     def ids(self, kind: str) -> set[int]:
         return set(self._column("id", "WHERE kind = %s", kind))
+
+    def stamps(self, kind: str, after: int = 0, last: int | None = None) -> dict[int, int]:
+        def read(connection: Connection, generation: int) -> dict[int, int]:
+            counted(connection, generation, ())
+            query = f"SELECT id, stamp FROM {documents_of(generation)} WHERE kind = %s AND id > %s AND id <= %s"
+            rows = connection.exec_driver_sql(query, (kind, after, LARGEST if last is None else last))
+            return {row.id: row.stamp for row in rows}
+
+        return self._read(read)
 
     def optimise(self) -> None:
         """Autovacuum keeps the tables in shape; what it does rarely is brought forward."""

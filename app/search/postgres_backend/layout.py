@@ -4,7 +4,7 @@ They hold nothing that the database does not have elsewhere, so no migration mak
 make a folder. Each generation has tables of its own, which are filled while nobody looks and dropped when they are old.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it with every change of the tables or of the analysis: older indexes then ask to be rebuilt."""
 
 SCHEMA = "search_index"
@@ -13,7 +13,7 @@ MEANWHILE = f"{SCHEMA}.meanwhile"
 
 COLUMNS = (
     "kind", "id", "product", "label", "language", "visibility", "solved", "official", "updated", "lane",
-    "vector", "said", "words", "title_length", "body_length",
+    "vector", "said", "words", "title_length", "body_length", "stamp",
 )  # fmt: skip
 
 FOUNDATION = f"""
@@ -46,7 +46,7 @@ def creating(generation: int) -> str:
         kind text NOT NULL, id integer NOT NULL, product text NOT NULL, label text NOT NULL, language text NOT NULL,
         visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL, lane text NOT NULL,
         vector tsvector NOT NULL, said text NOT NULL, words text NOT NULL,
-        title_length integer NOT NULL, body_length integer NOT NULL
+        title_length integer NOT NULL, body_length integer NOT NULL, stamp bigint NOT NULL
     ) WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
     ALTER TABLE {documents} ALTER vector SET STORAGE MAIN, ALTER said SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL;
     CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer)

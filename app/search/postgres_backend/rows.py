@@ -188,4 +188,5 @@ def row_of(analysed: Analysed, lengths: Lengths) -> tuple[object, ...]:
         "\n".join(map("\t".join, analysed.spelled)),
         analysed.title_length,
         analysed.body_length,
+        document.stamp,
     )

@@ -11,6 +11,7 @@ from app.search.whoosh_backend import catchup, searching, vocabulary, writing
 from app.search.whoosh_backend.generations import Generations
 from app.search.whoosh_backend.locks import exclusive, is_held
 from app.search.whoosh_backend.reading import Reader
+from app.search.whoosh_backend.room import room
 
 
 class WhooshBackend:
@@ -42,7 +43,7 @@ class WhooshBackend:
 
     def update(self, documents: Iterable[SearchDocument], deletions: Iterable[Key] = ()) -> None:
         self._generations.secure()
-        with exclusive(self._generations.write_lock, self._patience):
+        with room(), exclusive(self._generations.write_lock, self._patience):
             documents, deletions = list(documents), list(deletions)
             if is_held(self._generations.rebuild_lock):
                 catchup.append(self._catchup, documents, deletions)
@@ -50,7 +51,7 @@ class WhooshBackend:
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Callable[[int], None] = lambda done: None) -> int:
         self._generations.secure()
-        with exclusive(self._generations.rebuild_lock, timeout=0):
+        with room(), exclusive(self._generations.rebuild_lock, timeout=0):
             with exclusive(self._generations.write_lock, self._patience):
                 catchup.clear(self._catchup)
             self._generations.sweep()
@@ -75,9 +76,18 @@ class WhooshBackend:
             kinds, idents = snapshot.column("kind"), snapshot.column("ident")
             return {idents[document] for document in snapshot.live() if kinds[document] == kind}
 
+    def stamps(self, kind: str, after: int = 0, last: int | None = None) -> dict[int, int]:
+        with self._reader.snapshot() as snapshot:
+            kinds, idents, stamps = (snapshot.column(name) for name in ("kind", "ident", "stamp"))
+            return {
+                idents[document]: stamps[document]
+                for document in snapshot.live()
+                if kinds[document] == kind and after < idents[document] and (last is None or idents[document] <= last)
+            }
+
     def optimise(self) -> None:
         self._generations.secure()
-        with exclusive(self._generations.write_lock, self._patience):
+        with room(), exclusive(self._generations.write_lock, self._patience):
             writing.optimise(self._generations.current())
 
     def close(self) -> None:

@@ -15,14 +15,14 @@ from app.search.analysis import ANALYSED, WORD, analysed_as, composed, placed_te
 from app.search.documents import PUBLIC, SearchDocument
 from app.search.whoosh_backend.fields import PlacedTerms, TermSet
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it with every change of the fields or of the analysis: older indexes then ask to be rebuilt."""
 
 MAX_DOCUMENT_TEXT = 200_000
 """Characters of a thread that can be found; a longer one is found by its title and its first posts."""
 
 TEXT_COLUMNS = ("kind", "product", "category", "label", "language", "visibility")
-NUMBER_COLUMNS = ("ident", "updated", "year", "solved", "official")
+NUMBER_COLUMNS = ("ident", "updated", "year", "solved", "official", "stamp")
 TAG_SEPARATOR = "\n"
 SPELLED = "\t"
 """Between a folded word and the same word as people write it, where the two differ."""
@@ -107,4 +107,5 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "year": document.year,
         "solved": int(document.solved),
         "official": int(document.official),
+        "stamp": document.stamp,
     }

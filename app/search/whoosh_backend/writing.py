@@ -1,6 +1,5 @@
 """Writing into one generation. Whoever calls holds the write lock, or the generation is still unknown to others."""
 
-import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,9 +11,10 @@ from whoosh.query import Or, Term
 from whoosh.reading import SegmentReader
 from whoosh.writing import OPTIMIZE, SegmentWriter
 
-from app.search.backend import IndexBusy, IndexUnavailable, Key
+from app.search.backend import IndexBusy, IndexUnavailable, Key, NoRoom
 from app.search.documents import SearchDocument
 from app.search.whoosh_backend.mapped import MappedStorage
+from app.search.whoosh_backend.room import is_full
 from app.search.whoosh_backend.schema import fields_of, key_of, make_schema
 
 NAME = "MAIN"
@@ -23,7 +23,6 @@ WRITER_PATIENCE = 30.0
 MEMORY_MB = 64
 """What a writer may hold before it spills to disk."""
 TERMS_AT_ONCE = 500
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 PROGRESS_EVERY = 100
 
 SMALL_TIERS = ((0, 16), (16, 128))
@@ -103,8 +102,8 @@ def _unavailable_if_damaged() -> Iterator[None]:
     except IndexUnavailable:
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            raise IndexBusy("there is no room on the disk") from error
+        if is_full(error):
+            raise NoRoom from error
         raise IndexUnavailable(f"the index cannot be written; rebuild it: {error!r}") from error
 
 
