@@ -89,6 +89,12 @@ def term(form: str, language: str) -> str | None:
     return stem(form) if stem and form.isalpha() else form
 
 
+def beginning(known: str) -> str:
+    """Letters that every folded word of this term begins with: stemming changes none of the first three, except that
+    of short words it leaves only the first one as it was ("dying" is "die", "cry" is "cri")."""
+    return known[:3] if len(known) > 3 else known[:1]
+
+
 def terms(text: str, language: str) -> list[str]:
     """All terms of a text in order."""
     return [known for known, _place in placed_terms(text, language, 0)[0]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.search.analysis import WORD, analysed_as, composed, distinct_words, term, terms_of
+from app.search.analysis import WORD, analysed_as, beginning, composed, distinct_words, term, terms_of
 from app.search.backend import MAX_WORDS
 from app.search.documents import Passage
 
@@ -42,22 +42,31 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
     are no passages.
     """
     wanted = _wanted(tuple(matched_words), language)
-    best: tuple[tuple[int, bool, bool, int], Passage, str] | None = None
-    left = READ_AT_MOST
-    for order, passage in enumerate(passages):
-        if left <= 0:
-            break
-        text = composed(passage.text[:left])
-        left -= len(passage.text)
-        found = _number_found(text, wanted)
-        rank = (found, passage.status == "official", passage.accepted, -order) if found else (0, False, False, -order)
-        if best is None or rank > best[0]:
-            best = rank, passage, text
-    if best is None:
+    read = _read(passages)
+    if not read:
         return None
-    _, passage, text = best
+    best, most = read[0], 0
+    # In the order in which equals win, so that the first one with all the words ends the looking.
+    for one in sorted(read, key=lambda one: (one[0].status != "official", not one[0].accepted)):
+        if most == wanted.number:
+            break
+        if wanted.at_most_in(one[1]) > most and (found := _number_found(composed(one[1]), wanted)) > most:
+            best, most = one, found
+    passage, text = best
     text = _one_line(text)
     return Best(passage, _excerpt(text, _places(text, wanted)))
+
+
+def _read(passages: Iterable[Passage]) -> list[tuple[Passage, str]]:
+    """The passages with as much of each as is looked through."""
+    read: list[tuple[Passage, str]] = []
+    left = READ_AT_MOST
+    for passage in passages:
+        if left <= 0:
+            break
+        read.append((passage, passage.text[:left]))
+        left -= len(passage.text)
+    return read
 
 
 def mark(text: str, matched_words: Sequence[str], language: str | None) -> Pieces:
@@ -72,13 +81,26 @@ class Wanted(dict[str, tuple[int, ...]]):
     def __init__(self, terms: dict[str, int], rules: str) -> None:
         super().__init__()
         self.terms, self.rules = terms, rules
+        self.beginnings = tuple({beginning(known) for known in terms})
+        self.number = len(set(terms.values()))
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-        which = tuple(self.terms[known] for known in terms_of(word, self.rules) if known in self.terms)
+        if word.isascii() and word.isalpha() and not word.lower().startswith(self.beginnings):
+            which: tuple[int, ...] = ()
+        else:
+            which = tuple(self.terms[known] for known in terms_of(word, self.rules) if known in self.terms)
         self[word] = which
         return which
+
+    def at_most_in(self, text: str) -> int:
+        """A number of wanted words that a text surely has no more of, found without taking it apart."""
+        if not text.isascii():
+            return self.number
+        # A word is compared without its hyphens too.
+        letters = text.lower().replace("-", "")
+        return len({which for known, which in self.terms.items() if beginning(known) in letters})
 
 
 @lru_cache(maxsize=8)

@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whoosh.lang.stopwords import stoplists
 
-from app.search.analysis import ANALYSED, analysed_as, distinct_words, fold, forms, terms, words
+from app.search.analysis import ANALYSED, analysed_as, beginning, distinct_words, fold, forms, term, terms, words
 
 
 @pytest.mark.parametrize(
@@ -41,9 +42,9 @@ def test_terms(text, language, expected):
 
 @given(st.text(max_size=200), st.sampled_from(ANALYSED))
 def test_any_text_gives_terms_that_can_be_kept(text, language):
-    for term in terms(text, language):
-        assert term.strip()
-        assert term.encode("utf-8")
+    for known in terms(text, language):
+        assert known.strip()
+        assert known.encode("utf-8")
 
 
 @given(st.text(max_size=200))
@@ -57,3 +58,18 @@ def test_words_are_where_they_say(text):
 
 def test_distinct_words_keep_their_order_and_first_spelling():
     assert [word.text for word in distinct_words("B a b A c d", 3)] == ["B", "a", "c"]
+
+
+@pytest.mark.parametrize("language", ANALYSED)
+def test_every_plain_word_of_a_term_begins_as_is_said_of_the_term(language):
+    words_known = {
+        *stoplists["en"],
+        *stoplists["it"],
+        *["dying", "lying", "skies", "cries", "cry", "stampanti", "città", "aggiornamenti"],
+    }
+    made = {
+        f"{word}{ending}" for word in words_known for ending in ("", "s", "ing", "ed", "ies", "y", "mente", "zione")
+    }
+    for word in filter(str.isascii, map(fold, made)):
+        known = term(word, language)
+        assert known is None or word.startswith(beginning(known))

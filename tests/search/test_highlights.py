@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.search.analysis import terms
 from app.search.documents import Passage
 from app.search.highlights import EXCERPT, OMITTED, best_passage, mark
 
@@ -89,3 +90,31 @@ def test_an_excerpt_is_a_bounded_part_of_the_text(text, words):
 def test_a_thread_is_read_to_its_bound():
     thread = [passage(number, "word " * 4_000) for number in range(50)] + [passage(99, "reset")]
     assert best_passage(thread, ["reset"], "en").passage.post_id == 0
+
+
+WORDS = st.sampled_from(
+    ["printers", "reset", "wi-fi", "wifi", "Città", "citta", "x", "cry", "cries", "dying", "die", "E-47"]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(WORDS, max_size=5).map(" ".join), st.sampled_from(["official", "unreviewed"]), st.booleans())
+    ),
+    st.lists(
+        st.sampled_from(["printer", "resetting", "wi-fi", "città", "crying", "dies", "e47"]), max_size=3, unique=True
+    ),
+)
+def test_the_best_passage_is_the_one_that_comparing_every_word_of_all_finds(said, looked_for):
+    thread = [passage(number, *one) for number, one in enumerate(said)]
+    wanted = [set(terms(word, "en")) for word in looked_for]
+
+    def rank(one):
+        here = set(terms(one.text, "en"))
+        found = sum(not here.isdisjoint(word) for word in wanted)
+        return (
+            (found, one.status == "official", one.accepted, -one.post_id) if found else (0, False, False, -one.post_id)
+        )
+
+    best = best_passage(thread, looked_for, "en")
+    assert (best and best.passage) == max(thread, key=rank, default=None)
