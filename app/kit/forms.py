@@ -15,12 +15,15 @@ from wtforms.validators import Length
 from app.kit.errors import DomainError
 from app.kit.texts import Text
 
-ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u0000"), None)
+_CONTROLS = [code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r"]
+_NO_CHARACTERS = [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+UNSEEN = dict.fromkeys([*map(ord, "\u200b\u2060\ufeff"), *_CONTROLS, *_NO_CHARACTERS], None)
+"""What nobody sees and XML, UTF-8 or PostgreSQL cannot hold, or what would make two equal names."""
 
 
 def tidy(value: Any) -> Any:
     """Without invisible characters and surrounding space; line ends as \\n."""
-    return value.translate(ZERO_WIDTH).replace("\r\n", "\n").strip() if isinstance(value, str) else value
+    return value.translate(UNSEEN).replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 class Line(StringField):

@@ -108,6 +108,20 @@ class Presented:
         return excerpt(self.text, length)
 
 
+@dataclass(frozen=True)
+class Headed:
+    """A post of which only the head is shown, a hit of a search: its label, and where it is found."""
+
+    id: int
+    title: str
+    url: str
+    label: Label
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.label, Label):
+            raise TypeError("a post is never shown without its label")
+
+
 def effective_status(post: Post, row: LabelRow | None, at: datetime) -> Status:
     """The status at a moment: withdrawn and hidden posts are withdrawn; an expired confirmation is unreviewed."""
     if post.standing in (Standing.WITHDRAWN, Standing.HIDDEN):
@@ -117,11 +131,14 @@ def effective_status(post: Post, row: LabelRow | None, at: datetime) -> Status:
 
 def status_at(row: LabelRow | None, at: datetime) -> Status:
     """The status of a post that stands, at a moment."""
-    if row is None:
+    return Status.UNREVIEWED if row is None else standing_status(row.status, row.expires_at, at)
+
+
+def standing_status(kept: Status | None, expires_at: datetime | None, at: datetime) -> Status:
+    """The same of a label's two columns; None if there is no label."""
+    if kept is None or (kept in CONFIRMED and expires_at is not None and expires_at <= at):
         return Status.UNREVIEWED
-    if row.status in CONFIRMED and row.expires_at is not None and row.expires_at <= at:
-        return Status.UNREVIEWED
-    return row.status
+    return kept
 
 
 def _removed_by(post: Post, row: LabelRow | None) -> Text | str:
@@ -213,8 +230,18 @@ def present(posts: Iterable[Post], *, may_read_withdrawn: bool = False) -> list[
     return [_presented(post, rows.get(post.id), marks.get(post.id, ()), moment, may_read_withdrawn) for post in posts]
 
 
+def headed(post: Post, row: LabelRow | None, at: datetime) -> Headed:
+    """The head of a post; its text need not be loaded."""
+    return Headed(post.id, post.title or "", address_of(post), label_of(post, row, at))
+
+
 def present_one(post: Post, *, may_read_withdrawn: bool = False) -> Presented:
     return present([post], may_read_withdrawn=may_read_withdrawn)[0]
+
+
+def _readable_at(address: str) -> str:
+    """An archive's address of the original, if a browser opens it as a page: one that runs something is none."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def _attribution(post: Post) -> str:
@@ -252,7 +279,7 @@ def _presented(
         accepted_at=post.accepted_at,
         standing=post.standing,
         notes=tuple(_note(mark) for mark in marks) if readable else (),
-        source_url=origin.url if origin else "",
+        source_url=_readable_at(origin.url) if origin else "",
         attribution=_attribution(post),
         product_scope=row.product_id if row else None,
     )

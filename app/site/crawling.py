@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.accounts.gates import public
 from app.catalogue.brand import brand
 from app.kit.errors import Unseen
+from app.questions.atom import NOT_XML
 from app.site.sitemap import SHELVES, Address, pages, part, parts
 from app.site.views import blueprint
 
@@ -91,7 +92,7 @@ def _listing(root: str, rows: Iterable[str]) -> Response:
 @blueprint.get("/opensearch.xml")
 @public
 def opensearch() -> Response:
-    name = brand().name
+    name = NOT_XML.sub("", brand().name)
     template = quoteattr(f"{_site()}{url_for('search.index')}?q={{searchTerms}}")
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">'
