@@ -8,7 +8,7 @@ python := .venv/bin/python
 TESTS ?= tests
 # Files stay whole, so that what a module's tests share is started once.
 WORKERS ?= 2
-# What is measured by `make bench`: so many questions of ten answers, on which database; DATA is an archive to import.
+# What is measured by `make bench`: so many questions of ten answers, on which database.
 N ?= 2000
 DB ?= sqlite
 REQUESTS ?= 300
@@ -37,7 +37,7 @@ test: tools  ## everything that continuous integration runs: style, templates, a
 
 bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300
 	@.ci/packages.sh postgresql
-	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS) $(if $(DATA),--data $(DATA))
+	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS)
 
 quality: tools  ## how well similar threads are found, on both databases, beside plain BM25: DATA=folder
 	@.ci/packages.sh postgresql
