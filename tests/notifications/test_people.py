@@ -13,7 +13,7 @@ from app.decisions.events import DecisionEvent
 from app.decisions.models import Decision, HouseRule, Measure
 from app.extensions import db
 from app.kit.clock import now
-from app.knowledge.actions.gap_ends import close_gaps
+from app.knowledge.actions.gap_ends import assign_gaps, close_gaps
 from app.knowledge.actions.gaps import report_gap
 from app.knowledge.models import ContentGap
 from app.notifications.actions import choose_mails
@@ -129,6 +129,24 @@ def test_everybody_who_reported_a_gap_is_told(world: World) -> None:
     assert guest["List-Unsubscribe"] is None
     assert "article" in first_line(mail).lower()
     assert "articolo" in first_line(guest).lower()
+
+
+def test_what_is_given_and_closed_together_is_told_once(world: World) -> None:
+    Outbox(world.app).clear()
+    with world.acting("ann") as ann:
+        gaps = [report_gap(ann, words=words) for words in ("esim on a watch", "esim apple watch")]
+        gaps.append(report_gap(Guest(), words="esim apple watch", email="carla@example.net"))
+        report_gap(Guest(), words="esim on a watch", email="carla@example.net")
+        ids = [gap.id for gap in gaps[:2]]
+    with world.acting("lea") as lea:
+        assign_gaps(lea, [db.session.get_one(ContentGap, each) for each in ids], to=world.person("eve"))
+    assert told(world, "eve") == ["gap_assigned"]
+    with world.acting("eve") as eve:
+        close_gaps(eve, [db.session.get_one(ContentGap, each) for each in ids], answer="Not on watches.")
+    assert told(world, "ann") == ["gap_closed"]
+    assert len(Outbox(world.app).to("ann@example.org")) == 1
+    assert len(Outbox(world.app).to("carla@example.net")) == 1
+    assert Outbox(world.app).to("eve@example.org") == []
 
 
 def test_a_claim_reaches_moderators_in_the_app_alone(world: World) -> None:

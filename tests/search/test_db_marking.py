@@ -26,6 +26,7 @@ from app.search.models import Dirty
 from app.search.postgres_backend.generations import hold_for_writing
 from app.search.whoosh_backend.locks import exclusive
 from tests import make
+from tests.search.corpus import make_document
 from tests.world import World
 
 
@@ -231,12 +232,13 @@ def test_repair_finds_what_nobody_marked(any_indexed: World, monkeypatch: pytest
         question_by_id(hidden).standing = Standing.HIDDEN
         question_by_id(stale).title = "About the lantern"
     with any_indexed.acting("mia"):
-        index.backend().update([], deletions=[("question", missing)])
+        ghost = make_document(999, "Was never there", kind="article")
+        index.backend().update([ghost], deletions=[("question", missing)])
     with any_indexed.app.app_context():
         assert dirty() == []
         apart = index.drift()
         assert (apart.missing, apart.left_over, apart.stale) == (
-            {("question", missing)}, {("question", hidden)}, {("question", stale)},
+            {("question", missing)}, {("question", hidden), ghost.key}, {("question", stale)},
         )  # fmt: skip
         with edge.transaction():
             search_jobs.repair()
