@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 from app.site.serving import web_command, worker_command
 from bench.kept import Place
 from bench.machine import cpu_seconds, family, memory_mb
+from app.site.serving import HEAPS
 from tests.services.child import Child
 from tests.services.ports import free_port
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WORKERS = 2
 START_SECONDS = 60
 SETTINGS = {
-    "MALLOC_ARENA_MAX": "2",
+    **HEAPS,
     "ANONYMOUS_PER_MINUTE": "10000000",
     "MEMBER_PER_MINUTE": "10000000",
     "BASE_URL": "http://127.0.0.1",

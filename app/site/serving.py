@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 STOP_WITHIN = 10
 BLOCKING_THREADS = 300
 BACKLOG = 1000
+HEAPS = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
+"""For the C library of each process. Otherwise each of the server's threads gets a heap of its own, of which little is
+given back, and a password's 19 MiB raise what the library keeps for itself."""
 
 
 def web_command(port: int, workers: int, host: str) -> list[str]:
@@ -39,10 +42,7 @@ def run_together(commands: Sequence[Sequence[str]], env: Mapping[str, str] | Non
         told = True
 
     before = {sign: signal.signal(sign, _stop) for sign in (signal.SIGINT, signal.SIGTERM)}
-    # Otherwise each of the server's threads gets a heap of its own, of which little is given back; and a password's
-    # 19 MiB would raise what the allocator keeps for itself (it adapts), unless the limit is named.
-    heaps = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
-    whole = {**heaps, **os.environ, **(env or {})}
+    whole = {**HEAPS, **os.environ, **(env or {})}
     children = [subprocess.Popen(command, env=whole, process_group=0) for command in commands]
     try:
         while not told and all(child.poll() is None for child in children):

@@ -250,7 +250,9 @@ def test_the_queries_do_not_grow_with_the_hits(world: World) -> None:
         seen: list[str] = []
         event.listen(db.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
         assert len(search(Guest(), Query(words="marmalade")).found) == 12
-        assert len(seen) <= 7
+        of_the_index = [statement for statement in seen if "search_index" in statement]
+        assert len(of_the_index) <= 3  # on PostgreSQL; Whoosh asks its files
+        assert len(seen) - len(of_the_index) <= 7
 
 
 def test_the_asking_page_shows_what_is_similar(thread: dict[str, int], visitor: Visitor) -> None:
