@@ -5,7 +5,18 @@ read everything, and nobody imports them.
 """
 
 FOUNDATION = ("kit", "activity", "jobs", "accounts", "search")
-CORE = ("images", "catalogue", "posts", "labels", "questions", "decisions", "cases", "escalation", "claims", "knowledge")
+CORE = (
+    "images",
+    "catalogue",
+    "posts",
+    "labels",
+    "questions",
+    "decisions",
+    "cases",
+    "escalation",
+    "claims",
+    "knowledge",
+)
 REACTIVE = ("notifications",)
 INTERFACES = ("moderation", "admin", "imports", "exports", "demo", "site")
 

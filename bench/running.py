@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from app.site.serving import web_command, worker_command
+from app.site.serving import HEAPS, web_command, worker_command
 from bench.kept import Place
 from bench.machine import cpu_seconds, family, memory_mb
-from app.site.serving import HEAPS
 from tests.services.child import Child
 from tests.services.ports import free_port
 
