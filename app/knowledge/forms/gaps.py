@@ -5,19 +5,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, ValidationError
+from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts.models import User
 from app.kit.forms import Form, Line, Words
 from app.knowledge.models import ContentGap
 from app.knowledge.states import GapKind
-from app.questions.forms.asking import SelectMultipleCheckboxField
 
 
 def _person(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
+
+
+class SelectMultipleCheckboxField(SelectMultipleField):
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class GapForm(Form):
