@@ -20,7 +20,7 @@ from app.kit.clock import now
 from app.kit.markup import SourceFormat, render
 from app.knowledge.models import ArticleFeedback
 from app.search.models import SynonymGroup
-from tests.attack.scripts import ADDRESSES, PAYLOADS
+from tests.attack.scripts import ADDRESSES, EVERYWHERE, PAYLOADS
 from tests.attack.town import Town
 
 ROUNDS = 4
@@ -88,7 +88,7 @@ def value(table: Table, column: Column[Any], place: int, turn: int, mark: str, o
         return f"<p>{mark}</p>" + "".join(rendered(attack, source_format) for attack in attacks)
     if (table.name, column.name) in FOREIGN_ADDRESSES:
         return ADDRESSES[(place + turn) % len(ADDRESSES)] + mark
-    written = " \n".join([attacks[0], mark, *attacks[1:]])
+    written = " \n".join([*((EVERYWHERE, attacks[0]) if place % 2 else (attacks[0], EVERYWHERE)), mark, *attacks[1:]])
     if keys := JSON_TEXTS.get((table.name, column.name)):
         content = json.loads(old)
         return json.dumps(content | {key: [written] if isinstance(content.get(key), list) else written for key in keys})

@@ -207,5 +207,7 @@ SPLIT = (_TEXT, _ATTRIBUTE, _ADDRESS, _SCRIPT, _TWICE, _STYLE)
 _ALL = [line for part in SPLIT for line in part.splitlines() if line.strip()] + _UNSEEN
 PAYLOADS = [line.replace("RUN", f"__ran({number})").replace("none-0", f"none-{number}") for number, line in enumerate(_ALL)]  # fmt: skip
 ADDRESSES = [one for one in PAYLOADS if one.strip("\x00\x01 ").replace("\t", "").lower().startswith(("javascript", "data:", "vbs", "//"))]  # fmt: skip
+EVERYWHERE = """\"'></title></textarea></script><img src=/none onerror=__ran("E")>"""
+"""Breaks out of any place; short, so that a beginning that is cut off holds it whole."""
 COUNTED_OUT = "7000021"
 """What a template or an expression language would make of those that calculate."""
