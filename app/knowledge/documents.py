@@ -1,17 +1,18 @@
 """Articles as they are searched: those that are shown, in the text that was published."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from app.catalogue.models import Product
 from app.catalogue.tagged import tags_of
 from app.extensions import db
 from app.knowledge.models import Article, ArticleTag
 from app.knowledge.queries import readable_by, shown
-from app.labels.passages import authors, passages, presented, strongest
-from app.labels.presenting import Presented
+from app.labels.passages import authors, heads, passages, presented, reading, strongest
+from app.labels.presenting import Headed, Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind
 from app.posts.models import Post
@@ -22,6 +23,11 @@ INDEXED, SHOWN = 200_000, 40_000
 """Characters that are indexed, and that are looked through for an excerpt."""
 
 
+@cache
+def _texts(length: int) -> Select[Any]:
+    return reading(Post.id.in_(bindparam("ids", expanding=True)), length=length)
+
+
 def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
     query = select(Article.id, Article.title, Article.language, Article.published_at, Article.checked_at, *columns)
     return query.outerjoin(Product, Product.id == Article.product_id).where(Article.id.in_(ids), shown())
@@ -30,7 +36,7 @@ def _articles(ids: Sequence[int], *columns: Any) -> Select[Any]:
 @documents_of(PostKind.ARTICLE.value)
 class Articles:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
-        texts = passages(Post.id.in_(ids), length=INDEXED)
+        texts = passages(_texts(INDEXED), ids=ids)
         people = authors(Post.id.in_(ids))
         tags = tags_of(ids, thing=ArticleTag.article_id, tag=ArticleTag.tag_id)
         return [
@@ -59,7 +65,7 @@ class Articles:
         return list(db.session.scalars(query))
 
     def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
-        texts = passages(Post.id.in_(ids), length=SHOWN)
+        texts = passages(_texts(SHOWN), ids=ids)
         query = _articles(ids, Product.name.label("product")).where(readable_by(actor))
         return {
             row.id: Readable(
@@ -78,6 +84,9 @@ class Articles:
 
     def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
         return set(db.session.scalars(select(Article.id).where(Article.id.in_(ids), shown(), readable_by(actor))))
+
+    def heads(self, post_ids: Sequence[int]) -> dict[int, Headed]:
+        return heads(post_ids)
 
     def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
         return presented(post_ids)

@@ -2,33 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, select, type_coerce
+from sqlalchemy.orm import joinedload, load_only
 
+from app.accounts.models import User
 from app.extensions import db
 from app.kit.clock import now
 from app.labels.algebra import RANK, Status
 from app.labels.models import LabelRow
-from app.labels.presenting import Presented, present, status_at
+from app.labels.presenting import Headed, Presented, headed, present, standing_status
 from app.posts.kinds import PostKind, Standing
-from app.posts.models import Post
+from app.posts.models import Origin, Post
 from app.search.documents import Passage
 
 
-def passages(*conditions: ColumnElement[bool], length: int) -> dict[int, tuple[Passage, ...]]:
-    """Thread → its posts that meet the conditions and stand, the thread's own first, then as they were written.
+def reading(*conditions: ColumnElement[bool], length: int) -> Select[Any]:
+    """Reads the posts that meet the conditions and stand, with their labels; to be made once for each set of conditions.
 
-    `length`: the most characters that are read of one post. One query, however many threads.
+    `length`: the most characters that are read of one post.
     """
+    plain = (type_coerce(Post.kind, String), func.substr(Post.text, 1, length), type_coerce(Post.voice, String))
+    query = select(Post.id, Post.thread_id, *plain, Post.accepted_at.is_not(None), LabelRow.status, LabelRow.expires_at)
+    query = query.outerjoin(LabelRow, LabelRow.post_id == Post.id)
+    return query.where(Post.standing == Standing.VISIBLE, *conditions).order_by(Post.id)
+
+
+def passages(read: Select[Any], **given: Any) -> dict[int, tuple[Passage, ...]]:
+    """Thread → its posts, the thread's own first, then as they were written. One query, however many threads."""
     moment = now()
-    columns = (Post.id, Post.thread_id, Post.kind, func.substr(Post.text, 1, length), Post.voice, Post.accepted_at)
-    query = select(*columns, LabelRow).outerjoin(LabelRow, LabelRow.post_id == Post.id)
-    query = query.where(Post.standing == Standing.VISIBLE, *conditions).order_by(Post.id)
     found: dict[int, list[Passage]] = defaultdict(list)
-    for post_id, thread_id, kind, words, voice, accepted_at, row in db.session.execute(query):
-        status = status_at(row, moment)
-        found[thread_id].append(Passage(post_id, kind.value, words, voice.value, status.value, accepted_at is not None))
+    for post_id, thread_id, kind, words, voice, accepted, kept, expires_at in db.session.execute(read, given):
+        status = standing_status(kept, expires_at, moment)
+        found[thread_id].append(Passage(post_id, kind, words, voice, status.value, bool(accepted)))
     return {thread: tuple(sorted(posts, key=lambda one: one.post_id != thread)) for thread, posts in found.items()}
 
 
@@ -51,6 +58,25 @@ def presented(post_ids: Sequence[int]) -> dict[int, Presented]:
     query = select(Post).where(Post.id.in_(post_ids), Post.standing == Standing.VISIBLE)
     posts = db.session.scalars(query.options(joinedload(Post.author), joinedload(Post.origin)))
     return {one.id: one for one in present(posts)}
+
+
+_HEADS = (
+    select(Post, LabelRow)
+    .outerjoin(LabelRow, LabelRow.post_id == Post.id)
+    .where(Post.id.in_(bindparam("ids", expanding=True)), Post.standing == Standing.VISIBLE)
+    .options(
+        load_only(Post.kind, Post.title, Post.voice, Post.author_role, Post.standing, Post.accepted_at, raiseload=True),
+        joinedload(Post.author).load_only(User.display_name, raiseload=True),
+        joinedload(Post.origin).load_only(Origin.source, Origin.year, raiseload=True),
+        joinedload(LabelRow.set_by).load_only(User.display_name, raiseload=True),
+    )
+)
+
+
+def heads(post_ids: Sequence[int]) -> dict[int, Headed]:
+    """The posts that stand, without their texts, each under its label. One query."""
+    moment = now()
+    return {post.id: headed(post, row, moment) for post, row in db.session.execute(_HEADS, {"ids": post_ids})}
 
 
 def kind_of_thread(thread_id: int) -> PostKind | None:

@@ -1,23 +1,24 @@
 """Questions as they are searched: one document a thread, of everything public that is said in it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.models import Category, Product
 from app.catalogue.tagged import tags_of
 from app.extensions import db
-from app.labels.passages import authors, passages, presented, strongest
-from app.labels.presenting import Presented
+from app.labels.passages import authors, heads, passages, presented, reading, strongest
+from app.labels.presenting import Headed, Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
 from app.questions.models import Comment, Question, ThreadTag
-from app.questions.queries import seen_by
+from app.questions.queries import Sight, seen_by, seen_with, sight_of
 from app.questions.states import State
-from app.search.documents import Passage, SearchDocument
+from app.search.documents import SearchDocument
 from app.search.registry import Actor, Readable, documents_of
 
 INDEXED, SHOWN = 200_000, 20_000
@@ -26,18 +27,28 @@ FOUND = (Question.standing == Standing.VISIBLE) & Question.ended_at.is_(None)
 """What is in the index: all that stand, old and archived ones too, but not what was taken back or joined to another."""
 
 
-def _said(ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+def _said(ids: Any = IDS) -> tuple[ColumnElement[bool], ...]:
     """The posts of the threads; a comment goes with the post that it is on."""
     on, comment = aliased(Post), Comment.__table__
     orphaned = exists().where(comment.c.id == Post.id, comment.c.on_id == on.id, on.standing != Standing.VISIBLE)
     return Post.thread_id.in_(ids), ~orphaned
 
 
-def _passages(ids: Sequence[int], length: int) -> dict[int, tuple[Passage, ...]]:
-    return passages(*_said(ids), length=length)
+@cache
+def _passages(length: int) -> Select[Any]:
+    return reading(*_said(), length=length)
 
 
-def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
+@cache
+def _read_by(sight: Sight) -> Select[Any]:
+    """Made once for all who see the same: making it takes as long as running it."""
+    return _threads(IDS, Product.name.label("product")).where(seen_with(sight, Question, bindparam("reader")))
+
+
+def _threads(ids: Any, *columns: Any) -> Select[Any]:
     query = select(Question.id, Question.title, Question.language, Question.state, Question.active_at, *columns)
     return query.outerjoin(Product, Product.id == Question.product_id).where(Question.id.in_(ids), FOUND)
 
@@ -45,7 +56,10 @@ def _threads(ids: Sequence[int], *columns: Any) -> Select[Any]:
 @documents_of(PostKind.QUESTION.value)
 class Threads:
     def load(self, ids: Sequence[int]) -> list[SearchDocument]:
-        said, tags = _passages(ids, INDEXED), tags_of(ids, thing=ThreadTag.question_id, tag=ThreadTag.tag_id)
+        said, tags = (
+            passages(_passages(INDEXED), ids=ids),
+            tags_of(ids, thing=ThreadTag.question_id, tag=ThreadTag.tag_id),
+        )
         people = authors(*_said(ids))
         query = _threads(ids, Question.created_at, Product.slug.label("product"), Category.slug.label("category"))
         return [
@@ -74,8 +88,8 @@ class Threads:
         return list(db.session.scalars(query))
 
     def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
-        said = _passages(ids, SHOWN)
-        query = _threads(ids, Product.name.label("product")).where(seen_by(actor, Question))
+        said = passages(_passages(SHOWN), ids=ids)
+        read = {"ids": ids, "reader": actor.id}
         return {
             row.id: Readable(
                 kind="question",
@@ -88,11 +102,14 @@ class Threads:
                 solved=row.state is State.SOLVED,
                 passages=said.get(row.id, ()),
             )
-            for row in db.session.execute(query)
+            for row in db.session.execute(_read_by(sight_of(actor)), read)
         }
 
     def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
         return set(db.session.scalars(select(Question.id).where(Question.id.in_(ids), FOUND, seen_by(actor, Question))))
+
+    def heads(self, post_ids: Sequence[int]) -> dict[int, Headed]:
+        return heads(post_ids)
 
     def presented(self, post_ids: Sequence[int]) -> dict[int, Presented]:
         return presented(post_ids)

@@ -62,36 +62,35 @@ def similar(actor: Actor, words: str, language: str | None = None, limit: int = 
 def similar_posts(actor: Actor, words: str, language: str | None = None, limit: int = 5) -> list[Shown]:
     """The questions and articles about the same thing, each as its first post."""
     found = similar(actor, words, language, limit)
-    heads = _presented((one.document.kind, one.document.id) for one in found)
-    return [heads[one.document.id] for one in found if one.document.id in heads]
+    ids = _by_kind((one.document.kind, one.document.id) for one in found)
+    posts = {
+        id: post for kind, wanted in ids.items() for id, post in registry.documents(kind).presented(wanted).items()
+    }
+    return [posts[one.document.id] for one in found if one.document.id in posts]
 
 
 def heads(actor: Actor, hits: Sequence[Hit]) -> list[Shown]:
     """The first posts of the hits that this person may see now, in their order; nothing else of them is read."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        ids[hit.kind].append(hit.id)
+    ids = _by_kind((hit.kind, hit.id) for hit in hits)
     seen = {(kind, ident) for kind, wanted in ids.items() for ident in registry.documents(kind).seen(actor, wanted)}
-    posts = _presented((hit.kind, hit.id) for hit in hits if (hit.kind, hit.id) in seen)
+    posts = _heads((hit.kind, hit.id) for hit in hits if (hit.kind, hit.id) in seen)
     return [posts[hit.id] for hit in hits if hit.id in posts]
 
 
 def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     """The hits that this person may see now, in their order."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        ids[hit.kind].append(hit.id)
+    ids = _by_kind((hit.kind, hit.id) for hit in hits)
     readable = {
         (kind, ident): document
         for kind in registry.kinds()
-        if ids[kind]
+        if kind in ids
         for ident, document in registry.documents(kind).readable(actor, ids[kind]).items()
     }
     matched = [(readable[hit.kind, hit.id], hit) for hit in hits if (hit.kind, hit.id) in readable]
     chosen = [
         (document, hit, best_passage(document.passages, hit.words, document.language)) for document, hit in matched
     ]
-    posts = _presented((document.kind, best.passage.post_id) for document, _hit, best in chosen if best)
+    posts = _heads((document.kind, best.passage.post_id) for document, _hit, best in chosen if best)
     return [
         Found(document, posts[best.passage.post_id], mark(document.title, hit.words, document.language), best.pieces)
         for document, hit, best in chosen
@@ -99,12 +98,13 @@ def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     ]
 
 
-def _presented(posts: Iterable[tuple[str, int]]) -> dict[int, Shown]:
+def _heads(posts: Iterable[tuple[str, int]]) -> dict[int, Shown]:
+    ids = _by_kind(posts)
+    return {id: post for kind, wanted in ids.items() for id, post in registry.documents(kind).heads(wanted).items()}
+
+
+def _by_kind(posts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, post_id in posts:
         ids[kind].append(post_id)
-    return {
-        post_id: post
-        for kind, wanted in ids.items()
-        for post_id, post in registry.documents(kind).presented(wanted).items()
-    }
+    return ids

@@ -4,7 +4,7 @@ A feature says three things of its documents: what of them is public and goes in
 read now, and how one of their posts looks outside. The second is asked for every hit, so the index cannot leak.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -61,7 +61,10 @@ class Documents(Protocol):
     def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
         """Which of them are public and may be read by this person."""
 
-    def presented(self, post_ids: Sequence[int]) -> dict[int, Shown]:
+    def heads(self, post_ids: Sequence[int]) -> Mapping[int, Shown]:
+        """Posts of such documents with their labels, without their texts."""
+
+    def presented(self, post_ids: Sequence[int]) -> Mapping[int, Shown]:
         """Posts of such documents as readers see them."""
 
 

@@ -23,7 +23,7 @@ from app.search.grammar import (
 )
 from app.search.naming import meant
 
-PAGE = 20
+PAGE = 10
 PAGES = WINDOW // PAGE
 NAMED = 8
 """Products that a hint names."""
