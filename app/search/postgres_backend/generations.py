@@ -17,6 +17,7 @@ from app.search.postgres_backend.layout import (
     STATE,
     creating,
     documents_of,
+    storing,
     words_of,
 )
 from app.search.postgres_backend.tallies import Lengths
@@ -84,6 +85,8 @@ def create(raw: Raw) -> int:
     row = raw.execute(f"SELECT nextval('{SCHEMA}.generations')").fetchone()
     generation = int(row[0]) if row else 1
     raw.execute(creating(generation))
+    knows_lz4 = raw.execute("SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
+    raw.execute(storing(generation, lz4=knows_lz4.fetchone() == (True,)))
     return generation
 
 

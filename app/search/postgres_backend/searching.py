@@ -68,6 +68,8 @@ def search(connection: Connection, generation: int, query: Query) -> Results:
         strict = any_of(all_of(piece.query() for piece in lane) for lane in complete)
         fitting = sum(min(piece.found_in(asked.counted) for piece in lane) for lane in complete)
         wanted = replace(base, phrases=_phrases(asked, complete), share=_share(asked, fitting))
+        if _weighs_what_fits(wanted, asked, complete) and not filters.narrows():
+            wanted = replace(wanted, share=Share.MANY_WEIGHED)
         results = _results(connection, asked, _weighed(wanted, asked, pieces, strictly=True), filters, strict)
         if results.total or all(piece.needed for piece in looked_for):
             return results
@@ -131,6 +133,13 @@ def _share(asked: Asked, fitting: int) -> Share:
     if 2 * fitting <= RANKED:
         return Share.FEW if asked.only_public else Share.SOME
     return Share.MANY if fitting > COMMON * asked.counted.documents else Share.SOME
+
+
+def _weighs_what_fits(wanted: Wanted, asked: Asked, lanes: Sequence[Sequence[Piece]]) -> bool:
+    """Whether weighing every row of a walk says as well which rows fit: with one piece in each language they weigh anything.
+    Among many documents the planner might weigh all of them before it takes the newest."""
+    one_each = not wanted.phrases and all(len(lane) == 1 for lane in lanes)
+    return one_each and wanted.share is Share.MANY and asked.counted.documents <= 2 * RANKED
 
 
 def _rarest(asked: Asked, at_most: int) -> tuple[list[Piece], bool]:

@@ -18,6 +18,7 @@ class Share(Enum):
     FEW = "no more than are weighed: all of them"
     SOME = "all that fit, sorted by age before any is weighed"
     MANY = "a walk from the newest on, until there are enough"
+    MANY_WEIGHED = "the same walk, where a row fits if it weighs anything: so its vector is unpacked once, not twice"
 
 
 @dataclass
@@ -61,7 +62,11 @@ class Statement:
         else:
             # What is chosen comes first in the statement, and so do its parameters.
             weight = self._weight()
-            newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most)
+            if wanted.share is Share.MANY_WEIGHED:
+                every = self._newest(f"{columns}, {weight} AS score", "", None)
+                newest = f"SELECT * FROM ({every} OFFSET 0) e WHERE score > 0 LIMIT {wanted.at_most}"
+            else:
+                newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most)
             parts.append(f"WITH matched AS (SELECT 1 WHERE false), scored AS MATERIALIZED ({newest})")
         for facet, query in wanted.facets.items():
             parts.append(f", but_{facet} AS MATERIALIZED ({self._without(facet, query)})")
@@ -77,7 +82,7 @@ class Statement:
                 )
         return "".join(parts)
 
-    def _newest(self, columns: str, query: str, limit: int) -> str:
+    def _newest(self, columns: str, query: str, limit: int | None) -> str:
         """The newest rows that fit. An expression as the first order keeps the planner from walking through all rows
         by age when not many fit."""
         wanted = self._wanted
@@ -86,9 +91,9 @@ class Statement:
         if query:
             conditions.append("d.vector @@ %s::tsquery")
             self.parameters.append(query)
-        walked = wanted.share is Share.MANY
+        walked = wanted.share in (Share.MANY, Share.MANY_WEIGHED)
         order = "" if wanted.share is Share.FEW else f"ORDER BY d.updated{'' if walked else ' + 0'} DESC, d.id DESC"
-        return f"SELECT {columns} FROM {wanted.table} d WHERE {' AND '.join(conditions)} {order} LIMIT {limit}"
+        return f"SELECT {columns} FROM {wanted.table} d WHERE {' AND '.join(conditions)} {order} LIMIT {limit or 'ALL'}"
 
     def _without(self, facet: str, query: str) -> str:
         """A facet's values in the rows that fit without the filter by it."""
