@@ -13,7 +13,7 @@ from app.search.postgres_backend.answering import Answered, answered
 from app.search.postgres_backend.counted import Counted, counted
 from app.search.postgres_backend.filters import Filters
 from app.search.postgres_backend.pieces import Piece, Spelled, lexemes_of, pieces_in
-from app.search.postgres_backend.statement import CHECKED, Share, Statement, Wanted
+from app.search.postgres_backend.statement import CHECKED, UNPACKED, Share, Statement, Wanted
 from app.search.postgres_backend.terms import all_of, any_of, filter_lexeme, quoted
 from app.search.postgres_backend.weighing import Weighing
 from app.search.sought import Sought, plain, sought
@@ -109,9 +109,10 @@ def similar(
     query = all_of(
         (any_of(piece.query() for piece in chosen), any_of(quoted(filter_lexeme("kind", one)) for one in kinds))
     )
-    wanted = Wanted(
-        asked.counted.table, query, [PUBLIC], at_most=RANKED_WHILE_TYPING, page=slice(0, limit), with_facets=False
-    )
+    page = slice(0, limit)
+    wanted = Wanted(asked.counted.table, query, [PUBLIC], at_most=RANKED_WHILE_TYPING, page=page, with_facets=False)
+    if _share(asked, sum(piece.found_in(asked.counted) for piece in chosen)) is Share.FEW:
+        wanted = replace(wanted, share=Share.FEW, at_most=RANKED)
     found = _run(connection, asked, _weighed(wanted, asked, asked.pieces()))
     return found.hits
 
@@ -173,6 +174,10 @@ def _phrases(asked: Asked, lanes: Iterable[Sequence[Piece]]) -> list[tuple[str, 
 
 def _weighed(wanted: Wanted, asked: Asked, pieces: Sequence[Piece], strictly: bool = False) -> Wanted:
     weight, parameters = Weighing(asked.counted).expression(pieces)
+    # A row is weighed by the words of its own language alone.
+    several = len(parameters) > len({piece.language for piece in pieces})
+    if several:
+        wanted, weight = replace(wanted, unpacking=UNPACKED), weight.replace("d.vector", "u.vector")
     surely = strictly and all(len(piece.ways) == 1 for piece in asked.looked_for)
     presence = [] if surely else [query for _, _, query in _presence(asked)]
     return replace(wanted, weight=weight, weight_parameters=parameters, presence=presence)

@@ -9,6 +9,8 @@ from app.search.postgres_backend.layout import STATE
 
 CHECKED = 4_000
 """The newest rows with all words of a phrase that are looked through for the phrase itself."""
+UNPACKED = "CROSS JOIN LATERAL (SELECT setweight(d.vector, 'A', '{}'::text[]) AS vector OFFSET 0) u"
+"""The same words, unpacked once however often they are asked for: setting the weight of no word copies them."""
 FACET_COLUMNS = ", ".join(f"d.{facet}" for facet in FACETS)
 
 
@@ -39,6 +41,8 @@ class Wanted:
     facets: dict[str, str] = field(default_factory=dict)
     """Facets that are filtered by, each with the query without that filter."""
     with_facets: bool = True
+    unpacking: str = ""
+    """`UNPACKED` if the weight asks for a row's words more than once, as `u.vector`."""
 
 
 class Statement:
@@ -57,16 +61,16 @@ class Statement:
             weight = self._weight()
             parts.append(
                 f", scored AS MATERIALIZED (SELECT {columns}, {weight} AS score"
-                f" FROM matched m JOIN {wanted.table} d ON d.ctid = m.place{self._said()} LIMIT {wanted.at_most})"
+                f" FROM matched m JOIN {wanted.table} d ON d.ctid = m.place {wanted.unpacking}{self._said()} LIMIT {wanted.at_most})"
             )
         else:
             # What is chosen comes first in the statement, and so do its parameters.
             weight = self._weight()
             if wanted.share is Share.MANY_WEIGHED:
-                every = self._newest(f"{columns}, {weight} AS score", "", None)
+                every = self._newest(f"{columns}, {weight} AS score", "", None, wanted.unpacking)
                 newest = f"SELECT * FROM ({every} OFFSET 0) e WHERE score > 0 LIMIT {wanted.at_most}"
             else:
-                newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most)
+                newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most, wanted.unpacking)
             parts.append(f"WITH matched AS (SELECT 1 WHERE false), scored AS MATERIALIZED ({newest})")
         for facet, query in wanted.facets.items():
             parts.append(f", but_{facet} AS MATERIALIZED ({self._without(facet, query)})")
@@ -82,7 +86,7 @@ class Statement:
                 )
         return "".join(parts)
 
-    def _newest(self, columns: str, query: str, limit: int | None) -> str:
+    def _newest(self, columns: str, query: str, limit: int | None, unpacking: str = "") -> str:
         """The newest rows that fit. An expression as the first order keeps the planner from walking through all rows
         by age when not many fit."""
         wanted = self._wanted
@@ -93,7 +97,7 @@ class Statement:
             self.parameters.append(query)
         walked = wanted.share in (Share.MANY, Share.MANY_WEIGHED)
         order = "" if wanted.share is Share.FEW else f"ORDER BY d.updated{'' if walked else ' + 0'} DESC, d.id DESC"
-        return f"SELECT {columns} FROM {wanted.table} d WHERE {' AND '.join(conditions)} {order} LIMIT {limit or 'ALL'}"
+        return f"SELECT {columns} FROM {wanted.table} d {unpacking} WHERE {' AND '.join(conditions)} {order} LIMIT {limit or 'ALL'}"
 
     def _without(self, facet: str, query: str) -> str:
         """A facet's values in the rows that fit without the filter by it."""
