@@ -4,6 +4,7 @@ Texts come from the database at the moment of showing, never from the index. Pie
 shows them escapes them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -50,7 +51,10 @@ def best_passage(passages: Iterable[Passage], matched_words: Sequence[str], lang
     for one in sorted(read, key=lambda one: (one[0].status != "official", not one[0].accepted)):
         if most == wanted.number:
             break
-        if wanted.at_most_in(one[1]) > most and (found := _number_found(composed(one[1]), wanted)) > most:
+        if wanted.at_most_in(one[1]) <= most:
+            continue
+        found = wanted.number if wanted.all_in(one[1]) else _number_found(composed(one[1]), wanted)
+        if found > most:
             best, most = one, found
     passage, text = best
     text = _one_line(text)
@@ -78,11 +82,13 @@ def mark(text: str, matched_words: Sequence[str], language: str | None) -> Piece
 class Wanted(dict[str, tuple[int, ...]]):
     """Word → which of the wanted words it is a form of. Each is looked into once, however many texts it stands in."""
 
-    def __init__(self, terms: dict[str, int], rules: str) -> None:
+    def __init__(self, terms: dict[str, int], rules: str, typed: Iterable[tuple[str, int]]) -> None:
+        """`typed`: the folded words themselves, each with its number."""
         super().__init__()
         self.terms, self.rules = terms, rules
         self.beginnings = tuple({beginning(known) for known in terms})
         self.number = len(set(terms.values()))
+        self.plain = [re.compile(rf"(?<!\w)(?:{'|'.join(one)})(?!\w)") for one in _by_number(typed).values()]
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         if len(self) >= REMEMBERED:
@@ -93,6 +99,11 @@ class Wanted(dict[str, tuple[int, ...]]):
             which = tuple(self.terms[known] for known in terms_of(word, self.rules) if known in self.terms)
         self[word] = which
         return which
+
+    def all_in(self, text: str) -> bool:
+        """Whether a text has all of the words just as they were typed, which is seen without taking it apart."""
+        letters = text.lower()
+        return len(self.plain) == self.number and all(one.search(letters) for one in self.plain)
 
     def at_most_in(self, text: str) -> int:
         """A number of wanted words that a text surely has no more of, found without taking it apart."""
@@ -108,7 +119,17 @@ def _wanted(matched_words: tuple[str, ...], language: str | None) -> Wanted:
     found = distinct_words(" ".join(matched_words), MAX_WORDS)
     rules = analysed_as(language)
     known = ((term(form, rules), index) for index, word in enumerate(found) for form in word.forms)
-    return Wanted({text: index for text, index in known if text is not None}, rules)
+    plain = (
+        (form, index) for index, word in enumerate(found) for form in word.forms if term(form, rules) and form.isalpha()
+    )
+    return Wanted({text: index for text, index in known if text is not None}, rules, plain)
+
+
+def _by_number(typed: Iterable[tuple[str, int]]) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = {}
+    for form, number in typed:
+        grouped.setdefault(number, []).append(form)
+    return grouped
 
 
 def _one_line(text: str) -> str:
@@ -123,8 +144,7 @@ def _number_found(text: str, wanted: Wanted) -> int:
 def _places(text: str, wanted: Wanted) -> list[Place]:
     if not wanted.terms:
         return []
-    found = ((one.start(), one.end(), wanted[one[0]]) for one in WORD.finditer(text))
-    return [(start, end, which[0]) for start, end, which in found if which]
+    return [(one.start(), one.end(), which[0]) for one in WORD.finditer(text) if (which := wanted[one[0]])]
 
 
 def _excerpt(text: str, places: list[Place]) -> Pieces:
