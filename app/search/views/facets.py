@@ -1,8 +1,11 @@
 """The facets beside the hits: names for people, and what choosing each would give."""
 
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
 
-from flask import url_for
+from babel import Locale
+from flask import g, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -16,9 +19,12 @@ from app.search.views.asked import Asked
 
 SHOWN = 8
 """Values of one facet that are offered; a chosen one always is."""
+UNESCAPED = "!$'()*,/:;?@"
+"""Signs that stand for themselves in an address, as `url_for` leaves them."""
 LANGUAGES = ("en", "it", "de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "xx", "zh")
 
 Names = dict[str, dict[str, str]]
+_PRODUCTS = select(Product.slug, Product.name)
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,20 @@ def titles() -> dict[str, str]:
 
 def names() -> Names:
     """Facet → value as in the address → name for people."""
-    locale = get_locale()
-    languages = locale.languages if locale else {}
     return {
-        "product": {row.slug: row.name for row in db.session.execute(select(Product.slug, Product.name))},
+        "product": dict(db.session.execute(_PRODUCTS).tuples().all()),
         "label": _labels(brand_name()),
         "kind": {"question": _("Questions"), "article": _("Articles")},
         "solved": {"yes": _("Solved"), "no": _("Not solved")},
-        "language": {code: str(languages.get(code, _("Other"))).capitalize() for code in LANGUAGES},
+        "language": {code: name or _("Other") for code, name in _languages(str(get_locale() or "en")).items()},
     }
+
+
+@cache
+def _languages(locale: str) -> dict[str, str]:
+    """Names for people, where this language has any."""
+    known = Locale.parse(locale).languages
+    return {code: str(known.get(code, "")).capitalize() for code in LANGUAGES}
 
 
 def _labels(brand: str) -> dict[str, str]:
@@ -108,4 +119,7 @@ def chosen(asked: Asked, named: Names) -> list[Choice]:
 
 
 def address(asked: Asked) -> str:
-    return url_for("search.index", **asked.parameters())
+    """A page has two dozen of these, so what they begin with is made once a request."""
+    if "search_page" not in g:
+        g.search_page = url_for("search.index")
+    return f"{g.search_page}?{urlencode(asked.parameters(), safe=UNESCAPED)}"
