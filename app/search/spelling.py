@@ -1,6 +1,7 @@
 """How far two words are apart, and whether another word was meant than the one that was typed."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from app.search.analysis import STOP_WORDS, fold, forms
 
@@ -26,23 +27,43 @@ def slips_allowed(word: str) -> int:
 def distance(one: str, other: str, most: int) -> int:
     """Letters to leave out, add, change or swap with their neighbour to make one word of the other.
 
-    The optimal string alignment distance, counted in rows as far as it can still be at most `most`; any larger one is
-    `most + 1`.
+    The optimal string alignment distance, as far as it is at most `most`; any larger one is `most + 1`. A whole column of
+    the table is one number, a bit for each letter of `one`: Hyyrö, "A bit-vector algorithm for computing Levenshtein and
+    Damerau edit distances", 2003.
     """
-    if abs(len(one) - len(other)) > most:
+    left = len(other)
+    if abs(len(one) - left) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
+    if not one:
+        return left
+    places, whole = _places(one), (1 << len(one)) - 1
+    last = 1 << (len(one) - 1)
+    more, less, same, earlier, apart = whole, 0, 0, 0, len(one)
+    for letter in other:
+        here = places.get(letter, 0)
+        swapped = ((~same & here) << 1) & earlier
+        same = (((here & more) + more) ^ more) | here | less | swapped
+        right, back = less | (whole & ~(same | more)), same & more
+        if right & last:
+            apart += 1
+        elif back & last:
+            apart -= 1
+        left -= 1
+        if apart - left > most:
             return most + 1
-    return min(row[-1], most + 1)
+        right = (right << 1) | 1
+        more, less = (((back << 1) | ~(same | right)) & whole), right & same & whole
+        earlier = here
+    return apart
+
+
+@lru_cache(maxsize=64)
+def _places(word: str) -> dict[str, int]:
+    """Letter → where it stands, a bit each."""
+    places: dict[str, int] = {}
+    for number, letter in enumerate(word):
+        places[letter] = places.get(letter, 0) | 1 << number
+    return places
 
 
 def corrections(

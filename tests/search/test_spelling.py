@@ -81,3 +81,22 @@ def test_any_words_can_be_looked_at(typed):
     instead = guess(*typed)
     assert set(instead) <= set(typed)
     assert set(instead.values()) <= set(WRITTEN)
+
+
+def by_the_definition(one: str, other: str) -> int:
+    """Letter by letter, as the distance is explained in words."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [
+        by_the_definition(one[1:], other) + 1,
+        by_the_definition(one, other[1:]) + 1,
+        by_the_definition(one[1:], other[1:]) + (one[0] != other[0]),
+    ]
+    if one[:2] == other[1::-1] and len(one) > 1 < len(other):
+        ways.append(by_the_definition(one[2:], other[2:]) + 1)
+    return min(ways)
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5), st.integers(0, 4))
+def test_distance_is_what_its_definition_says(one, other, most):
+    assert distance(one, other, most) == min(by_the_definition(one, other), most + 1)

@@ -58,7 +58,7 @@ def count_facets(snapshot: Snapshot, filters: Filters, matched: set[int]) -> dic
     for facet in FACETS:
         documents = filters.passing(matched, but=facet) if facet in filters.wanted else shared
         column = snapshot.column(facet)
-        found = Counter(column[document] for document in documents)
+        found = Counter(map(column.__getitem__, documents))
         if facet == "solved":
             found = Counter({bool(value): number for value, number in found.items()})
         counts[facet] = sorted(
