@@ -55,7 +55,7 @@ def titles() -> dict[str, str]:
 def names() -> Names:
     """Facet → value as in the address → name for people."""
     return {
-        "product": dict(db.session.execute(_PRODUCTS).tuples().all()),
+        "product": {row.slug: row.name for row in db.session.execute(_PRODUCTS)},
         "label": _labels(brand_name()),
         "kind": {"question": _("Questions"), "article": _("Articles")},
         "solved": {"yes": _("Solved"), "no": _("Not solved")},
