@@ -28,11 +28,13 @@ Opened = Callable[[str], Visitor]
 def thread(world: World) -> dict[str, int]:
     """A question with a comment, an accepted answer with a comment, a corrected one, one withdrawn, one hidden."""
     ids = {}
-    with world.acting("ann") as ann:
-        ids["question"] = make.question(ann, title="Is lot 9 <bad> & hot?", body="See [here](/rules) and `x < 1`.").id
-    for name in ("good", "wrong", "gone", "hidden"):
-        with world.acting("ben") as ben:
-            ids[name] = make.answer(ben, question_by_id(ids["question"]), body=f"The {name} one, *truly*.").id
+    with clock.at(clock.now() - timedelta(minutes=5)):
+        with world.acting("ann") as ann:
+            title, body = "Is lot 9 <bad> & hot?", "See [here](/rules) and `x < 1`."
+            ids["question"] = make.question(ann, title=title, body=body).id
+        for name in ("good", "wrong", "gone", "hidden"):
+            with world.acting("ben") as ben:
+                ids[name] = make.answer(ben, question_by_id(ids["question"]), body=f"The {name} one, *truly*.").id
     with world.acting("ben") as ben:
         question = question_by_id(ids["question"])
         ids["remark"] = comment(ben, question, question, body="Which lot?").id
