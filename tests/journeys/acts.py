@@ -51,7 +51,7 @@ def status_bar(page: Page) -> Locator:
 def search(page: Page, words: str, name: str = "") -> Locator:
     """Looks for words as everybody does; gives the list of hits."""
     page.goto("/questions")
-    box = page.get_by_role("banner").get_by_role("searchbox")
+    box = page.get_by_role("banner").get_by_label("Search", exact=True)
     box.fill(words)
     box.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")

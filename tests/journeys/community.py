@@ -32,7 +32,9 @@ from app.questions.actions.accepting import accept
 from app.questions.actions.answering import comment, edit
 from app.questions.actions.asking import withdraw
 from app.questions.actions.following import vote
+from app.questions.actions.merging import merge
 from app.questions.queries import question_by_id, visible_answer
+from app.search.actions import add_synonyms, change_synonyms
 from tests import make
 from tests.journeys.place import Site
 from tests.visiting import Visitor
@@ -60,6 +62,8 @@ def build(site: Site) -> Community:
     _taken_away(community, world)
     _articles(community, world)
     _gaps(community, world)
+    _merged(community, world)
+    _synonyms(community, world)
     _letters(site)
     _team(community, world)
     community.add("user_id", world.ids["ben"], world.ids["eve"], world.ids["sam"])
@@ -213,6 +217,25 @@ def _gaps(community: Community, world: World) -> None:
         community.add("gap_id", waiting.id, closed.id)
     with world.acting("gus") as gus:
         close_gaps(gus, [db.session.get_one(ContentGap, int(community.numbers["gap_id"][1]))], answer="We have none.")
+
+
+def _merged(community: Community, world: World) -> None:
+    """A question that was asked twice, gathered into the other."""
+    numbers = []
+    for title in ("The printer prints nothing", "My printer prints nothing at all"):
+        with world.acting("ann") as ann:
+            numbers.append(make.question(ann, title=title).id)
+    with world.acting("mia") as mia:
+        merge(mia, question_by_id(numbers[1]), question_by_id(numbers[0]), reason="The same printer, the same fault.")
+    community.add("question_id", *numbers)
+
+
+def _synonyms(community: Community, world: World) -> None:
+    """A group of words whose last change can be undone."""
+    with world.acting("ada") as ada:
+        group = add_synonyms(ada, language="en", words="mobile, handset")
+        change_synonyms(ada, group, language="en", words="mobile, handset, cell phone")
+        community.add("group_id", group.id)
 
 
 def _team(community: Community, world: World) -> None:

@@ -25,10 +25,11 @@ SPECIAL = {
     "questions.tag": ["/tags/wifi"],
     "questions.feed": ["/feeds/solved.atom"],
     "site.static": ["/static/favicon.svg"],
+    "site.sitemap_part": ["/sitemap-questions-0.xml"],
 }
 LONG = {"questions.short": "questions.show", "knowledge.short": "knowledge.show"}
 """Short addresses that lead on to the page itself."""
-EVERY_ONE = {*LONG, "labels.label", "moderation.claim"}
+EVERY_ONE = {*LONG, "labels.label", "moderation.claim", "questions.undo_merging"}
 FEW = 2
 """Examples of a page that looks much the same for each of what it is about."""
 _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?(\w+)>")

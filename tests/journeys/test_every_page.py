@@ -14,6 +14,7 @@ NOT_HERE = {
     "accounts.invitation": "in the tests of accounts",
     "notifications.word": "in the tests of notifications",
     "questions.confirm": "in the journey of a guest's question",
+    "imports.claim": "in the tests of imports",
     "images.show": "a picture, in the tests of images",
     "site.logo": "a picture, in the tests of the brand",
 }

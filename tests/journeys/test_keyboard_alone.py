@@ -39,7 +39,7 @@ def test_ask_and_answer_with_the_keyboard(site: Site, device: dict[str, Any]) ->
     ann.keyboard.press("Enter")
     expect(ann.get_by_role("main")).to_be_focused()
     ann.keyboard.press("/")
-    expect(ann.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+    expect(ann.get_by_role("banner").get_by_label("Search", exact=True)).to_be_focused()
     ann.keyboard.type("no such thing as this")
     ann.keyboard.press("Enter")
     expect(ann.get_by_role("heading", level=1)).to_have_text("Search")
