@@ -24,7 +24,7 @@ def rebuilt(backend: SearchBackend) -> int:
     raise AssertionError("a killed rebuild still holds the index")
 
 
-@pytest.mark.parametrize("told", [1, random.randrange(2, 15), 16])
+@pytest.mark.parametrize("told", [1, pytest.param(random.randrange(2, 15), id="somewhere"), 16])
 def test_a_rebuild_killed_anywhere_leaves_the_old_index(backend: SearchBackend, address: str, told: int) -> None:
     """In its first documents, in any, and while it finishes."""
     before = generations(address)

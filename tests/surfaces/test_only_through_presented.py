@@ -43,6 +43,8 @@ CARRIERS = {
     "result": "what the person's own words will look like",
     "message": "a private message of a case, which has no label: it is marked as private",
     "note": "an internal note of a case; or a note on a sentence",
+    "offer": "imported posts that somebody may claim: its source is the other place's name, no text",
+    "origin": "where a post came from: its source is the other place's name, no text",
 }
 ALLOWED = {
     ("decisions/views.py", "post.source"): "the form to take words out: label_line stands before it",
