@@ -96,6 +96,11 @@ class Revision(Model):
 
     __table_args__ = (UniqueConstraint("post_id", "number"),)
 
+    @property
+    def has_text(self) -> bool:
+        """Archives of other systems may know of a version without having its text."""
+        return bool(self.source)
+
 
 class Origin(Model):
     """Where an imported post or user came from: source, its own id there, address, year and licence."""
