@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from app.accounts.gates import me, member, myself
 from app.accounts.queries import person
 from app.kit.errors import Invalid
-from app.kit.forms import Press, sent_back, without_unknown
+from app.kit.forms import sent_back, without_unknown
+from app.kit.pressing import Answer, press
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.knowledge.actions.gap_ends import assign_gaps, close_gaps, reopen_gap
@@ -115,15 +116,18 @@ def assign_gap(gap_id: int) -> str | Response | tuple[str, int]:
     return sent_back(_page(found, cluster, gaps, CloseGapForm(formdata=None).about(gaps), form))
 
 
-@blueprint.post("/gaps/<int:gap_id>/opening")
+@blueprint.route("/gaps/<int:gap_id>/opening", methods=["GET", "POST"])
 @member
-def reopen(gap_id: int) -> str | Response | tuple[str, int]:
+def reopen(gap_id: int) -> Answer:
     found = visible_gap(me(), gap_id)
-    require(can_close_gap(me()))
-    if Press().submitted():
-        reopen_gap(myself(), found)
-        flash(_("It is open again."), "success")
-    return redirect(url_for("knowledge.gap", gap_id=gap_id))
+    return press(
+        lambda: reopen_gap(myself(), found),
+        may=can_close_gap(me()),
+        title=_("Open %(name)s again?", name=found.words),
+        yes=_("Open it again"),
+        back=url_for("knowledge.gap", gap_id=gap_id),
+        said=_("It is open again."),
+    )
 
 
 def _gaps(found: ContentGap, cluster: Cluster | None) -> list[ContentGap]:

@@ -40,7 +40,7 @@ def merging(question_id: int) -> Page:
     require(can_merge(me(), question))
     into = _chosen(request.values.get("into", ""))
     if into is None:
-        return _looking(question)
+        return _looking(question) if request.method == "GET" else sent_back(_looking(question))
     form = MergeForm()
     if form.submitted():
         fine, _done = form.attempt(lambda: merge(myself(), question, into, reason=form.reason.data))
@@ -63,7 +63,7 @@ def merging(question_id: int) -> Page:
     return page if request.method == "GET" and against else sent_back(page)
 
 
-def _looking(question: Question) -> Page:
+def _looking(question: Question) -> Any:
     """The first step: the other question, by its number, its address, or words."""
     words = request.args.get("q", "").strip()[:WORDS_MAX]
     named = question_named(me(), words) if words else None
