@@ -56,8 +56,9 @@ class Databases:
 
     def emptied(self, folder: Path) -> TestSettings:
         """The one PostgreSQL database that tests share, one after the other, without its rows."""
+        connection = self._connection  # the first time, all tables are declared by this
         tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        self._connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         self._connection.execute(text("DROP SCHEMA IF EXISTS search_index CASCADE"))
         return TestSettings(folder, self._shared)
 

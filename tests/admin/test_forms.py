@@ -84,7 +84,8 @@ BAD: list[tuple[str, dict[str, str]]] = [
 @pytest.fixture
 def ready(world: World) -> World:
     with world.acting("ada"):
-        db.session.add(Owed(id=1, name="a.job", set_aside_at=now(), error="x", tries=5))
+        db.session.add(Owed(name="a.job", set_aside_at=now(), error="x", tries=5))
+        db.session.flush()
     return world
 
 

@@ -66,7 +66,8 @@ POST_ONLY = {"admin.logo", "admin.versions", "admin.lots", "admin.topics"}
 def full(world: World) -> World:
     """One of each thing that the routes are about, with id 1."""
     with world.acting("ada") as ada:
-        db.session.add(Owed(id=1, name="a.job", set_aside_at=now(), error="x", tries=5))
+        db.session.add(Owed(name="a.job", set_aside_at=now(), error="x", tries=5))
+        db.session.flush()
         inviting.invite(ada, email="laura@example.org", role=Role.AGENT)
         granting.grant_role(ada, world.person("ben"), Role.ADMINISTRATOR)
     with world.acting("ben") as ben:
