@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.services.folders import remove_leftovers
-from tests.services.postgres import Cluster
+from tests.services.postgres import Cluster, running_cluster
 from tests.services.postgres_server import PREFIX, SUPERUSER
 
 OWNER = """
@@ -94,11 +94,12 @@ def test_the_cluster_answers_only_to_its_password(postgres_cluster: Cluster) -> 
         )
 
 
-def test_a_restart_keeps_data_and_address(postgres_cluster: Cluster) -> None:
-    with postgres_cluster.database() as url:
+def test_a_restart_keeps_data_and_address() -> None:
+    """On a cluster of its own: the one that all tests share would leave those after it with broken connections."""
+    with running_cluster() as cluster, cluster.database() as url:
         execute(url, "CREATE TABLE kept AS SELECT 1 AS number")
         execute(url, "CHECKPOINT")
-        postgres_cluster.server.restart()
+        cluster.server.restart()
         assert execute(url, "SELECT number FROM kept") == [(1,)]
 
 
