@@ -1,17 +1,22 @@
-"""The peer window and its pauses."""
+"""The peer window: its length, and the rule that learns it."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from inspect import signature
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.escalation.window import DEFAULT, LONGEST, SHORTEST, clamp, remaining, resumed_end, window_end
+from app.escalation.hazard import BINS
+from app.escalation.window import DEFAULT, LONGEST, SHORTEST, Prices, clamp, learned_window, window_end
 
 HOUR = timedelta(hours=1)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-spans = st.timedeltas(timedelta(0), timedelta(days=3))
+rates = st.tuples(*[st.floats(0, 2)] * len(BINS))
+shares = st.floats(0, 1)
+prices = st.builds(Prices, st.floats(0.01, 100), st.floats(1, 10_000), st.floats(0, 10_000))
 
 
 @pytest.mark.parametrize(
@@ -33,14 +38,49 @@ def test_an_hour_is_an_hour_when_the_clock_changes() -> None:
     assert window_end(before) == datetime(2026, 10, 25, 4, tzinfo=UTC)
 
 
-@given(used=spans, paused=spans)
-def test_a_pause_moves_the_end_by_as_much(used: timedelta, paused: timedelta) -> None:
-    end = window_end(NOON)
-    left = remaining(end, NOON + used)
-    assert left >= timedelta(0)
-    assert resumed_end(NOON + used + paused, left) == max(end, NOON + used) + paused
+def test_the_rule_stops_where_another_hour_no_longer_pays() -> None:
+    falling = (0.176, 0.1, 0.05, 0.02, 0.011, 0.009, 0.005, 0.003, 0.001)
+    assert learned_window(falling) == 8 * HOUR
+    assert learned_window(falling, lasting=0.9) == 4 * HOUR
+    assert learned_window(falling, prices=Prices(answer=30)) == 2 * HOUR
+    assert learned_window(falling, prices=Prices(queue=50)) == 16 * HOUR
+    assert learned_window((0.005,) * 9) == HOUR / 2
+    assert learned_window((0.5,) * 9) == 24 * HOUR
 
 
-def test_a_short_rest_is_not_stretched_by_pausing() -> None:
-    left = remaining(window_end(NOON), NOON + 8 * HOUR - HOUR / 60)
-    assert resumed_end(NOON + 9 * HOUR, left) == NOON + 9 * HOUR + HOUR / 60
+@given(rates, shares, prices)
+def test_a_learned_window_is_held_to_the_same_bounds(
+    given_rates: tuple[float, ...], lasting: float, price: Prices
+) -> None:
+    assert SHORTEST <= learned_window(given_rates, lasting, price) <= LONGEST
+
+
+@given(rates, shares, st.floats(1, 1000), st.floats(1, 1000))
+def test_a_dearer_staff_answer_is_waited_for_longer(
+    given_rates: tuple[float, ...], lasting: float, one: float, other: float
+) -> None:
+    cheap, dear = sorted((one, other))
+    windows = [learned_window(given_rates, lasting, Prices(answer=cost)) for cost in (cheap, dear)]
+    assert windows[0] <= windows[1]
+
+
+@given(rates, shares, st.floats(0.01, 10), st.floats(0.01, 10))
+def test_dearer_waiting_is_handed_over_sooner(
+    given_rates: tuple[float, ...], lasting: float, one: float, other: float
+) -> None:
+    cheap, dear = sorted((one, other))
+    windows = [learned_window(given_rates, lasting, Prices(wait=cost)) for cost in (cheap, dear)]
+    assert windows[1] <= windows[0]
+
+
+@given(rates, rates, shares)
+def test_more_hope_never_hands_over_earlier(
+    given_rates: tuple[float, ...], more: tuple[float, ...], lasting: float
+) -> None:
+    hopeful = tuple(one + other for one, other in zip(given_rates, more, strict=True))
+    assert learned_window(given_rates, lasting) <= learned_window(hopeful, lasting)
+
+
+def test_who_asks_is_no_input_of_the_rule() -> None:
+    assert list(signature(learned_window).parameters) == ["rates", "lasting", "prices"]
+    assert {field.name for field in fields(Prices)} == {"wait", "answer", "queue"}
