@@ -35,15 +35,25 @@ def _resolution_days() -> dict[Severity, int]:
 class SlaPolicy:
     """First staff response and resolution by severity; the next response is the same for all.
 
-    Resolution is counted in business days, each the mean open time of an open weekday of the calendar.
+    Resolution is counted in business days, each the mean open time of an open weekday of the calendar; so are the
+    reminders of a customer who was asked for something, and the day on which their case lapses. Leads are warned when
+    `warn_percent` of a target's time is used. A change is a new object with a higher `version`.
     """
 
     first_response: Mapping[Severity, Target] = field(default_factory=_first_response)
     next_response: Target = Target(8 * _HOUR)
     resolution_days: Mapping[Severity, int] = field(default_factory=_resolution_days)
+    warn_percent: int = 75
+    reminder_days: tuple[int, ...] = (2, 5, 9)
+    lapse_day: int = 10
+    version: int = 1
 
     def resolution(self, hours: BusinessHours, severity: Severity) -> Target:
         return Target(self.resolution_days[severity] * hours.business_day())
+
+    def warn_after(self, target: Target) -> timedelta:
+        """How much of a target's time is used when the lead is warned."""
+        return target.amount * self.warn_percent / 100
 
 
 def clock_hours(target: Target, hours: BusinessHours) -> BusinessHours:
@@ -63,6 +73,14 @@ def first_response_due(policy: SlaPolicy, hours: BusinessHours, severity: Severi
 
 def next_response_due(policy: SlaPolicy, hours: BusinessHours, asked_at: datetime) -> datetime:
     return due(policy.next_response, hours, asked_at)
+
+
+def waiting_days(policy: SlaPolicy, hours: BusinessHours, since: datetime) -> tuple[list[datetime], datetime]:
+    """(reminders, lapse) of a customer whose word is awaited since then: each so many business days of open time on."""
+    day = hours.business_day()
+    return [due_after(hours, since, n * day) for n in policy.reminder_days], due_after(
+        hours, since, policy.lapse_day * day
+    )
 
 
 def resolution_due(policy: SlaPolicy, hours: BusinessHours, severity: Severity, entered_at: datetime) -> datetime:

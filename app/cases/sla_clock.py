@@ -15,28 +15,35 @@ class Turn(StrEnum):
     RESUME = "resume"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SlaClock:
     """`used` is the open time up to `since`; from `since` on it runs, or stands still while paused (`since` None).
 
     elapsed = ΣB(unpaused); due = B⁻¹(now, target − elapsed). Once the target is used up, due stays the moment that
-    happened: a later pause does not forgive. A new clock comes from `start`; each turn gives a new clock.
+    happened: a later pause does not forgive. A new clock comes from `start`; each turn gives a new clock. What ran by
+    one version of the business hours stays counted by it; a clock that resumes may go on by another.
     """
 
     hours: BusinessHours
     target: timedelta
+    warn_after: timedelta
     started_at: datetime
     since: datetime | None
     last_turn_at: datetime
     used: timedelta
-    _due: datetime
-    _warn: datetime
+    due_at: datetime
+    """When the target was or will be used up, as it stood at the last turn that set the clock going."""
+    warned_at: datetime
+    """The same of `warn_after`."""
 
     @classmethod
-    def start(cls, hours: BusinessHours, target: timedelta, at: datetime) -> "SlaClock":
+    def start(
+        cls, hours: BusinessHours, target: timedelta, at: datetime, warn_after: timedelta | None = None
+    ) -> "SlaClock":
         at = at.astimezone(UTC)
-        ends, warns = due_after(hours, at, target), due_after(hours, at, target * WARN_AT)
-        return cls(hours, target, at, at, at, timedelta(0), ends, warns)
+        warn_after = target * WARN_AT if warn_after is None else warn_after
+        ends, warns = due_after(hours, at, target), due_after(hours, at, warn_after)
+        return cls(hours, target, warn_after, at, at, at, timedelta(0), ends, warns)
 
     @property
     def paused(self) -> bool:
@@ -51,11 +58,11 @@ class SlaClock:
 
     def due(self, now: datetime) -> datetime:
         """When the target is (or was) used up; for a paused clock, as if it ran on from now."""
-        return self._reached(self._due, self.target, now)
+        return self._reached(self.due_at, self.target, now, self.hours)
 
     def warn_at(self, now: datetime) -> datetime:
         """When three quarters of the target are (or were) used, so that a lead can still change the outcome."""
-        return self._reached(self._warn, self.target * WARN_AT, now)
+        return self._reached(self.warned_at, self.warn_after, now, self.hours)
 
     def waited(self, now: datetime) -> timedelta:
         """The customer's own clock: wall time since the start, which never pauses."""
@@ -68,17 +75,20 @@ class SlaClock:
             return self
         return replace(self, used=self.elapsed(at), since=None, last_turn_at=at)
 
-    def resume(self, at: datetime) -> "SlaClock":
-        """The clock running on from `at`; a running clock is left as it is."""
+    def resume(self, at: datetime, hours: BusinessHours | None = None) -> "SlaClock":
+        """The clock running on from `at`, by `hours` where they have changed; a running clock is left as it is."""
         at = self._in_order(at)
         if self.since is not None:
             return self
-        return replace(self, since=at, last_turn_at=at, _due=self.due(at), _warn=self.warn_at(at))
+        hours = hours or self.hours
+        ends = self._reached(self.due_at, self.target, at, hours)
+        warns = self._reached(self.warned_at, self.warn_after, at, hours)
+        return replace(self, hours=hours, since=at, last_turn_at=at, due_at=ends, warned_at=warns)
 
-    def _reached(self, before: datetime, amount: timedelta, now: datetime) -> datetime:
+    def _reached(self, before: datetime, amount: timedelta, now: datetime, hours: BusinessHours) -> datetime:
         if self.since is not None or self.used >= amount:
             return before
-        return due_after(self.hours, now, amount - self.used)
+        return due_after(hours, now, amount - self.used)
 
     def _in_order(self, at: datetime) -> datetime:
         if at < self.last_turn_at:
@@ -87,10 +97,16 @@ class SlaClock:
 
 
 def replay(
-    hours: BusinessHours, target: timedelta, started_at: datetime, turns: Iterable[tuple[Turn, datetime]]
+    hours: BusinessHours,
+    target: timedelta,
+    started_at: datetime,
+    turns: Iterable[tuple[Turn, datetime] | tuple[Turn, datetime, BusinessHours]],
 ) -> SlaClock:
-    """The clock after a log of turns in the order of their times: the fold from which it can always be rebuilt."""
+    """The clock after a log of turns in the order of their times: the fold from which it can always be rebuilt.
+
+    A turn may name the business hours in force then.
+    """
     clock = SlaClock.start(hours, target, started_at)
-    for turn, at in turns:
-        clock = clock.pause(at) if turn == Turn.PAUSE else clock.resume(at)
+    for turn, at, *by in turns:
+        clock = clock.pause(at) if turn == Turn.PAUSE else clock.resume(at, *by)
     return clock

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from app.cases.hours import BusinessHours, due_after, open_between
+from app.cases.hours import BusinessHours
+from app.cases.recovery import times_said
 from app.cases.severity import Severity
 from app.cases.sla import SlaPolicy, clock_hours, first_response_due
 from app.escalation import window
 from app.kit.texts import N_
 from app.questions.states import Owner
-
-FIRST_RECOVERY = timedelta(hours=1)
-LONGEST_RECOVERY = timedelta(hours=8)
 
 NEED_SOONER = N_("Need us sooner?")
 TEXTS = {
@@ -79,28 +77,31 @@ def promise_for(
     hours: BusinessHours,
     policy: SlaPolicy | None = None,
     severity: Severity = Severity.S4,
-    case_due_at: datetime | None = None,
+    promised_at: datetime | None = None,
+    missed_at: datetime | None = None,
     to_asker: bool = False,
 ) -> Promise | None:
-    """What is promised now about a question or case; None when nobody has it any more (solved, lapsed, ended).
+    """What is promised now about a question; None when nobody has it any more (solved, lapsed, ended).
 
-    `severity` is that of the case, or of the plain question it would be; `case_due_at` goes before `next_due_at`
-    while staff has it, since a question may be looked after again sooner than its case is answered. A question whose
-    window is over promises the reply counted from the window's end: a slow hand-over costs staff, not the asker.
+    `promised_at` is by when staff reply as it was said when the question last changed hands: it stands, however the
+    hours or the policy have changed since. `missed_at` is the latest such time that was missed, `next_due_at` then the
+    new one. A question whose window is over promises the reply counted from the window's end: a slow hand-over costs
+    staff, not the asker.
     """
     if owner is None or next_due_at is None:
         return None
     policy = policy or SlaPolicy()
     if owner == Owner.ASKER:
         return Promise(Owner.ASKER, "your_word" if to_asker else "askers_word", {"asker_until": next_due_at})
+    by_clock = clock_hours(policy.first_response[severity], hours)
     if owner == Owner.STAFF:
-        return _with_staff(case_due_at or next_due_at, now, clock_hours(policy.first_response[severity], hours))
-    staff_by = first_response_due(policy, hours, severity, next_due_at)
+        return _with_staff(promised_at or next_due_at, next_due_at, missed_at, now, by_clock)
+    staff_by = promised_at or first_response_due(policy, hours, severity, next_due_at)
     if now < next_due_at:
         return Promise(Owner.COMMUNITY, "community", {"community_until": next_due_at, "staff_by": staff_by})
     if now <= staff_by:
         return Promise(Owner.STAFF, "taking_over", {"staff_by": staff_by})
-    return _with_staff(staff_by, now, clock_hours(policy.first_response[severity], hours))
+    return _with_staff(staff_by, staff_by, None, now, by_clock)
 
 
 def promise_before_asking(
@@ -117,23 +118,10 @@ def promise_before_asking(
     return Promise(Owner.COMMUNITY, "before_asking", {"community_until": until, "staff_by": staff_by})
 
 
-def new_times(due: datetime, now: datetime, hours: BusinessHours) -> tuple[datetime, datetime]:
-    """(latest time missed, new time) for a due time that has passed, from the due time alone.
-
-    New times follow `due` by 1, 3, 7, 15, 23, 31 … hours of open time: an hour first, then twice as long, at most 8 h.
-    They depend on nothing but `due` and the calendar, so a new time stands until it is itself missed, whoever looks
-    and however often.
-    """
-    late = open_between(hours, due, now)
-    missed, step = timedelta(0), FIRST_RECOVERY
-    while step < LONGEST_RECOVERY and missed + step <= late:
-        missed, step = missed + step, min(2 * step, LONGEST_RECOVERY)
-    missed += max((late - missed) // step, 0) * step
-    return due_after(hours, due, missed), due_after(hours, due, missed + step)
-
-
-def _with_staff(due: datetime, now: datetime, hours: BusinessHours) -> Promise:
-    if now <= due:
-        return Promise(Owner.STAFF, "staff", {"staff_by": due})
-    missed, new_time = new_times(due, now, hours)
-    return Promise(Owner.STAFF, "staff_late", {"missed": missed, "new_time": new_time}, late_since=due)
+def _with_staff(
+    promised: datetime, standing: datetime, missed: datetime | None, now: datetime, hours: BusinessHours
+) -> Promise:
+    if missed is None and now <= promised:
+        return Promise(Owner.STAFF, "staff", {"staff_by": promised})
+    missed, new_time = times_said(promised, standing, missed, now, hours)
+    return Promise(Owner.STAFF, "staff_late", {"missed": missed, "new_time": new_time}, late_since=promised)

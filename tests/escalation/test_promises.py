@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cases.hours import due_after, open_between
+from app.cases.recovery import new_times
 from app.cases.severity import Severity
 from app.cases.sla import SlaPolicy, first_response_due
 from app.escalation import promises
-from app.escalation.promises import NEED_SOONER, TEXTS, Promise, new_times, promise_before_asking, promise_for
+from app.escalation.promises import NEED_SOONER, TEXTS, Promise, promise_before_asking, promise_for
 from app.escalation.said_time import PLACES, Place, say_time, say_times
 from app.questions.states import Owner
 from tests.cases.calendars import ITALIAN_DESK, amounts, any_calendar, calendars, moments, rome
@@ -120,9 +121,9 @@ def test_nobody_has_what_is_done() -> None:
     assert promise_for(Owner.COMMUNITY, None, now=MONDAY, hours=ITALIAN_DESK) is None
 
 
-def test_the_case_says_when_staff_replies() -> None:
+def test_what_was_promised_stands_however_soon_it_is_looked_at_again() -> None:
     case_due = rome(2026, 11, 23, 12)
-    promise = promise_for(Owner.STAFF, rome(2026, 11, 24, 9), now=MONDAY, hours=ITALIAN_DESK, case_due_at=case_due)
+    promise = promise_for(Owner.STAFF, rome(2026, 11, 24, 9), now=MONDAY, hours=ITALIAN_DESK, promised_at=case_due)
     assert promise is not None
     assert promise.staff_by == case_due
 
