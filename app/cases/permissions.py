@@ -4,6 +4,8 @@ from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
 from app.cases.models import Case
+from app.cases.severity import Severity
+from app.cases.states import CaseState
 from app.kit.texts import N_
 from app.kit.verdicts import UNSEEN, YES, Verdict, no
 
@@ -25,6 +27,62 @@ def can_work(actor: Actor, case: Case) -> Verdict:
     if case.owner_id == actor.id or actor.has(Role.LEAD):
         return YES
     return no(N_("Somebody else has this case."))
+
+
+def can_change_severity(actor: Actor, case: Case, severity: Severity) -> Verdict:
+    """Any agent may raise it; to lower it takes a lead."""
+    if not actor.has(Role.AGENT, Role.LEAD):
+        return UNSEEN
+    if not case.is_open:
+        return no(N_("This case is closed."))
+    if severity > case.severity and not actor.has(Role.LEAD):
+        return no(N_("Only a lead lowers a severity."))
+    return YES
+
+
+def can_assign(actor: Actor, case: Case) -> Verdict:
+    """Agents take the next case; a lead may give one to somebody, and says why."""
+    if not actor.has(Role.AGENT, Role.LEAD):
+        return UNSEEN
+    if not actor.has(Role.LEAD):
+        return no(N_("Nobody picks cases. A lead can give one to somebody."))
+    return YES if case.is_open else no(N_("This case is closed."))
+
+
+def can_be_given(case: Case, agent: User) -> Verdict:
+    """Whether somebody can have this case at all."""
+    if agent.is_suspended or not agent.has(Role.AGENT, Role.LEAD):
+        return no(N_("%(name)s does not work on cases."), name=agent.display_name)
+    if case.customer_id == agent.id:
+        return no(N_("It is their own case."))
+    return YES if case.owner_id != agent.id else no(N_("%(name)s has it already."), name=agent.display_name)
+
+
+def can_see_the_team(actor: Actor) -> Verdict:
+    return YES if actor.has(Role.LEAD) else UNSEEN
+
+
+def can_set_the_desk(actor: Actor) -> Verdict:
+    """Skills, who has them, what needs them, how many cases each."""
+    if actor.has(Role.LEAD, Role.ADMINISTRATOR):
+        return YES
+    return no(N_("Team leads and administrators set the desk."))
+
+
+def can_set_absence(actor: Actor, agent: User) -> Verdict:
+    """One's own, or anybody's by whoever sets the desk."""
+    if not agent.has(Role.AGENT, Role.LEAD):
+        return no(N_("%(name)s does not work on cases."), name=agent.display_name)
+    return YES if actor.id == agent.id else can_set_the_desk(actor)
+
+
+def can_answer_on_the_thread(actor: Actor, case: Case | None) -> Verdict:
+    """An agent does not answer past the queue: a case that nobody has comes to whoever takes the next one."""
+    if case is None or case.state is not CaseState.QUEUED or case.customer_id == actor.id:
+        return YES
+    if actor.has(Role.AGENT) and not actor.has(Role.LEAD):
+        return no(N_("This waits in the queue, and nobody picks. Take your next case: this one comes in its turn."))
+    return YES
 
 
 def can_reply_as_customer(actor: Actor, case: Case) -> Verdict:

@@ -35,10 +35,14 @@ def order_key(entry: QueueEntry) -> tuple[datetime, datetime, int]:
     return entry.deadline, entry.entered_at, entry.id
 
 
-def next_for(entries: Iterable[QueueEntry], skills: Collection[str], languages: Collection[str]) -> QueueEntry | None:
+def next_for(
+    entries: Iterable[QueueEntry], skills: Collection[str], languages: Collection[str] | None
+) -> QueueEntry | None:
     """The case an agent of these skills and languages is given; None when nothing they can take is waiting."""
     return min((entry for entry in entries if can_take(entry, skills, languages)), key=order_key, default=None)
 
 
-def can_take(entry: QueueEntry, skills: Collection[str], languages: Collection[str]) -> bool:
-    return (entry.skill is None or entry.skill in skills) and (entry.language is None or entry.language in languages)
+def can_take(entry: QueueEntry, skills: Collection[str], languages: Collection[str] | None) -> bool:
+    """Whether it needs no more than these; `languages` None is any language."""
+    skilled = entry.skill is None or entry.skill in skills
+    return skilled and (languages is None or entry.language is None or entry.language in languages)

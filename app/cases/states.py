@@ -26,12 +26,12 @@ CASE_MOVES = {
     CaseState.QUEUED: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.RESOLVED}),
     CaseState.ASSIGNED: _HELD,
     CaseState.WAITING_CUSTOMER: frozenset(
-        {CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.LAPSED, CaseState.RESOLVED}
+        {CaseState.QUEUED, CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.LAPSED, CaseState.RESOLVED}
     ),
     CaseState.WAITING_INTERNAL: frozenset(
-        {CaseState.ASSIGNED, CaseState.WAITING_CUSTOMER, CaseState.ANSWERED, CaseState.RESOLVED}
+        {CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_CUSTOMER, CaseState.ANSWERED, CaseState.RESOLVED}
     ),
-    CaseState.ANSWERED: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED, CaseState.LAPSED}),
+    CaseState.ANSWERED: frozenset({CaseState.QUEUED, CaseState.ASSIGNED, CaseState.RESOLVED, CaseState.LAPSED}),
     CaseState.RESOLVED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED, CaseState.ANSWERED}),
     CaseState.LAPSED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED}),
 }
@@ -47,3 +47,4 @@ class Outcome(StrEnum):
     SETTLED_PRIVATELY = "settled_privately"
     SOLVED_BY_PEER = "solved_by_peer"
     QUESTION_ENDED = "question_ended"
+    CUSTOMER_SILENT = "customer_silent"

@@ -21,6 +21,9 @@ SENTENCES = {
     CaseEvent.CLOSED: N_("Closed"),
     CaseEvent.REOPENED: N_("Came back"),
     CaseEvent.LATE: N_("A promise was missed"),
+    CaseEvent.SEVERITY_CHANGED: N_("Its severity was changed"),
+    CaseEvent.ASSIGNED: N_("Given to an agent by a lead"),
+    CaseEvent.OWNER_AWAY: N_("Back into the queue, since whoever had it is away"),
 }
 
 

@@ -1,0 +1,94 @@
+"""What waits, and what of it may come to whom."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+
+from app.accounts.queries import people_with
+from app.accounts.roles import Role
+from app.cases.desk.hands import Hands, Need
+from app.cases.desk.models import HandOver, How
+from app.cases.models import Case
+from app.cases.queue import QueueEntry
+from app.cases.severity import Severity
+from app.cases.states import CaseState
+from app.extensions import db
+
+MOST_CHANGES = 2
+"""So many changes of owner there may be; the next one goes to a lead."""
+AT_A_TIME = 20
+
+_changes = select(func.count()).where(HandOver.case_id == Case.id).correlate(Case).scalar_subquery()
+
+
+def entry_of(row: Row[tuple[int, Severity, datetime, datetime, str, str]]) -> QueueEntry:
+    number, severity, entered_at, deadline, skill, language = row
+    return QueueEntry(number, severity, entered_at, deadline, skill or None, language or None)
+
+
+_ENTRY = (Case.id, Case.severity, Case.entered_at, Case.deadline, Case.skill, Case.language)
+_ORDER = (Case.deadline, Case.entered_at, Case.id)
+
+
+def queue_entries() -> list[QueueEntry]:
+    """Everything that waits for an agent, as the queue may see it."""
+    query = select(*_ENTRY).where(Case.state == CaseState.QUEUED)
+    return [entry_of(row) for row in db.session.execute(query)]
+
+
+def for_hands(hands: Hands) -> ColumnElement[bool]:
+    """What waits and may come to these hands, in the words of the database; the queue alone says in which order."""
+    handed_back = exists().where(
+        HandOver.case_id == Case.id, HandOver.how == How.HANDED_BACK, HandOver.from_id == hands.id
+    )
+    wanted = [
+        Case.state == CaseState.QUEUED,
+        Case.customer_id != hands.id,
+        Case.skill.in_(["", *hands.skills]),
+        ~handed_back,
+    ]
+    if hands.languages is not None:
+        wanted.append(Case.language.in_(["", *hands.languages]))
+    if not hands.leads:
+        wanted.append(_changes <= MOST_CHANGES)
+    return and_(*wanted)
+
+
+def entries_for(hands: Hands, without: Sequence[int] = ()) -> list[QueueEntry]:
+    """The first of what may come to these hands; `without` those that somebody else is just being given."""
+    query = select(*_ENTRY).where(for_hands(hands), Case.id.not_in(without)).order_by(*_ORDER).limit(AT_A_TIME)
+    return [entry_of(row) for row in db.session.execute(query)]
+
+
+def waiting_count(hands: Hands | None = None) -> int:
+    """How many cases wait, in all or for these hands."""
+    query = select(func.count()).select_from(Case)
+    return db.session.scalar(query.where(for_hands(hands) if hands else Case.state == CaseState.QUEUED)) or 0
+
+
+def waiting_by_severity() -> list[tuple[Severity, int, datetime]]:
+    """(severity, how many wait, the earliest deadline), the gravest first."""
+    query = select(Case.severity, func.count(), func.min(Case.deadline)).where(Case.state == CaseState.QUEUED)
+    rows = db.session.execute(query.group_by(Case.severity).order_by(Case.severity))
+    return [(severity, number, first) for severity, number, first in rows]
+
+
+def needs() -> list[Need]:
+    """All that waits, with who of the desk cannot be given it."""
+    handed: dict[int, set[int]] = defaultdict(set)
+    changes: dict[int, int] = defaultdict(int)
+    query = select(HandOver.case_id, HandOver.how, HandOver.from_id).join(Case, Case.id == HandOver.case_id)
+    for case_id, how, from_id in db.session.execute(query.where(Case.state == CaseState.QUEUED)):
+        changes[case_id] += 1
+        if how is How.HANDED_BACK and from_id is not None:
+            handed[case_id].add(from_id)
+    found = []
+    staff = [user.id for user in people_with(Role.AGENT, Role.LEAD)]
+    rows = db.session.execute(select(*_ENTRY, Case.customer_id).where(Case.state == CaseState.QUEUED))
+    for *columns, customer_id in rows:
+        entry = entry_of(columns)  # type: ignore[arg-type]
+        not_for = handed[entry.id] | ({customer_id} & set(staff))
+        found.append(Need(entry, frozenset(not_for), changes[entry.id] > MOST_CHANGES))
+    return found

@@ -1,0 +1,27 @@
+"""What a new case needs: its skill and its severity, by the rules of the desk and by what is known of the problem."""
+
+from dataclasses import dataclass
+
+from app.cases.desk.skills import rules_for
+from app.cases.impact import Facts, gravest, severity_of
+from app.cases.severity import Severity
+from app.questions.models import Question
+from app.questions.states import Trigger
+
+
+@dataclass(frozen=True)
+class Routed:
+    """`promised` is the severity by what everybody can read: the public promise must not tell what was written in private."""
+
+    skill: str
+    severity: Severity
+    promised: Severity
+
+
+def route(question: Question, trigger: Trigger, *, at_least: Severity = Severity.S4, private: str = "") -> Routed:
+    """The first rule with a skill gives the skill, the gravest of all rules, the trigger and the words the severity."""
+    rules = rules_for(question.category_id, trigger)
+    skill = next((rule.skill.slug for rule in rules if rule.skill and rule.skill.closed_at is None), "")
+    least = gravest((at_least, *(rule.severity for rule in rules if rule.severity is not None)))
+    public = severity_of(Facts(f"{question.title}\n{question.text}", trigger, least))
+    return Routed(skill, severity_of(Facts(private, trigger, public)), public)
