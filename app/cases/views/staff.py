@@ -83,7 +83,8 @@ def _act(reference: str, mode: str, done: str) -> Any:
             return redirect(earlier)
         fine, _result = form.attempt(lambda: ACTS[mode](case, form))
         if fine:
-            target = url_for("cases.show", reference=reference)
+            gone = mode == "back"
+            target = url_for("cases.workspace") if gone else url_for("cases.show", reference=reference)
             keep_result(form.once.data, target)
             flash(done, "success")
             return redirect(target)

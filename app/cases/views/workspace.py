@@ -1,7 +1,8 @@
-"""Where an agent starts: one big "next case", one's own cases by due time, what will be late."""
+"""Where an agent starts: one big "next case", one's own cases by due time, and the queue in numbers."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -9,9 +10,13 @@ from werkzeug.wrappers import Response
 
 from app.accounts.gates import agent, myself
 from app.accounts.models import User
-from app.cases.actions.opening import take_next
+from app.cases.actions.taking import take_next, why_nothing
+from app.cases.desk.hands import Hands, Nothing, hindered, why
+from app.cases.desk.presence import hands_of
+from app.cases.desk.queries import waiting_by_severity, waiting_count
 from app.cases.models import Case
-from app.cases.queries import cases_held_by, waiting_cases
+from app.cases.queries import cases_held_by
+from app.cases.severity import NAMES
 from app.cases.states import CaseState
 from app.cases.views import blueprint
 from app.kit.clock import now
@@ -57,28 +62,53 @@ def entry(case: Case) -> Entry:
 
 @dataclass(frozen=True)
 class Desk:
-    """What an agent sees beside whatever they do."""
+    """What an agent sees beside whatever they do: their own cases, and nothing that could be picked from."""
 
     mine: list[Entry]
-    waiting: list[Entry]
 
     @property
     def late(self) -> list[Entry]:
-        return [case for case in (*self.mine, *self.waiting) if case.late]
+        return [case for case in self.mine if case.late]
 
     @property
     def soon(self) -> list[Entry]:
-        return [case for case in (*self.mine, *self.waiting) if case.soon]
+        return [case for case in self.mine if case.soon]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The queue in numbers: (severity, its name, how many, the earliest deadline), and what there is for this agent."""
+
+    kinds: list[tuple[str, Text, int, datetime]]
+    total: int
+    for_me: int
+    why_not: Text | None
+    hands: Hands
 
 
 def desk_of(actor: User) -> Desk:
-    return Desk([entry(case) for case in cases_held_by(actor)], [entry(case) for case in waiting_cases(actor)])
+    return Desk([entry(case) for case in cases_held_by(actor)])
+
+
+def waiting_for(actor: User) -> Waiting:
+    hands = hands_of(actor)
+    kinds = [(one.value, Text(NAMES[one]), number, first) for one, number, first in waiting_by_severity()]
+    total, for_me = sum(number for _one, _name, number, _first in kinds), waiting_count(hands)
+    nothing = hindered(hands) or (Nothing.OTHER_SKILL if total and not for_me else None)
+    return Waiting(kinds, total, for_me, why(nothing, hands) if nothing else None, hands)
+
+
+def _page(**more: Any) -> str:
+    actor = myself()
+    return render_template(
+        "cases/workspace.html", desk=desk_of(actor), queue=waiting_for(actor), active="workspace", **more
+    )
 
 
 @blueprint.get("/workspace")
 @agent
 def workspace() -> str:
-    return render_template("cases/workspace.html", desk=desk_of(myself()), active="workspace")
+    return _page()
 
 
 @blueprint.post("/workspace/next")
@@ -87,9 +117,10 @@ def take() -> Response | tuple[str, int]:
     """Gives the agent the next case; nobody picks."""
     form = Press()
     if not form.submitted():
-        return render_template("cases/workspace.html", desk=desk_of(myself()), active="workspace", form=form), 422
+        return _page(form=form), 422
     case = take_next(myself())
     if case is None:
-        flash(_("Nothing waits. Well done."), "info")
+        hands = hands_of(myself())
+        flash(str(why(why_nothing(hands), hands)), "info")
         return redirect(url_for("cases.workspace"))
     return redirect(url_for("cases.show", reference=case.reference))
