@@ -1,6 +1,6 @@
 """owe(): asks for a job to be run, now or at a time, in the caller's transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,19 @@ def owe(job: Callable[..., None], *, run_at: datetime | None = None, unique: str
     dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
     # Two people at once ask for the same: the database decides, so that neither fails.
     db.session.execute(dialect.insert(Owed).values(values).on_conflict_do_nothing(index_elements=["unique_key"]))
+
+
+def owe_each(job: Callable[..., None], wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """The same job for many things at once: its arguments by the unique key of each."""
+    if not wanted:
+        return
+    name, moment = name_of(job), now()
+    rows = [
+        {"name": name, "args": dict(args), "unique_key": unique, "run_at": moment, "tries": 0}
+        for unique, args in wanted.items()
+    ]
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    db.session.execute(dialect.insert(Owed).on_conflict_do_nothing(index_elements=["unique_key"]), rows)
 
 
 def no_longer_waiting(unique: str) -> None:

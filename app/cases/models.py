@@ -26,7 +26,8 @@ class Case(Model):
     """The staff's work item. Always has somebody whose turn it is and a due time, until it is done.
 
     `deadline` is set on entry and orders the queue; `promised_at` is the standing promise to the customer, kept when it is
-    missed; `next_due_at` is when the case must be looked at next.
+    missed: then `missed_at` is the latest time missed and `next_due_at` the new one. While nobody waits for staff,
+    `next_due_at` is when something happens without them (a reminder, a lapse).
     """
 
     __tablename__ = "cases"
@@ -45,6 +46,7 @@ class Case(Model):
     entered_at: Mapped[datetime] = mapped_column(default=now)
     deadline: Mapped[datetime]
     promised_at: Mapped[datetime | None]
+    missed_at: Mapped[datetime | None]
     next_due_at: Mapped[datetime | None]
     assigned_at: Mapped[datetime | None]
     first_response_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.actors import Guest
@@ -10,7 +10,6 @@ from app.accounts.models import User
 from app.accounts.roles import Role
 from app.cases.hours import BusinessHours, parse_week
 from app.cases.models import Calendar, Case, CaseMessage, CaseNote, PrivateDetails
-from app.cases.queue import QueueEntry
 from app.cases.states import DONE, CaseState
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -26,22 +25,29 @@ WHOLE = (joinedload(Case.customer), joinedload(Case.owner), joinedload(Case.ques
 _LATEST_CALENDAR = select(Calendar).order_by(Calendar.id.desc()).limit(1)
 
 
-def hours_now() -> BusinessHours:
-    """The business hours in force, read once a transaction."""
+def calendar_now() -> tuple[int | None, BusinessHours]:
+    """The version of the business hours in force, by its number (none is the first) and whole; read once a transaction."""
     session = db.session()
-    found = session.info.get("hours")
+    found: tuple[int | None, BusinessHours] | None = session.info.get("calendar")
     if found is None:
         row = session.scalar(_LATEST_CALENDAR)
-        found = BusinessHours.from_dict(row.hours) if row else DEFAULT_HOURS
-        session.info["hours"] = found
+        found = (row.id, BusinessHours.from_dict(row.hours)) if row else (None, DEFAULT_HOURS)
+        session.info["calendar"] = found
     return found
 
 
+def hours_now() -> BusinessHours:
+    """The business hours in force."""
+    return calendar_now()[1]
+
+
 def visible_to(actor: Actor) -> Select[Case]:
+    """Leads see all; an agent what somebody has or had, and not what waits: whoever could look could pick."""
     query = select(Case).options(*WHOLE)
-    if actor.is_system or actor.has(Role.AGENT, Role.LEAD):
+    if actor.is_system or actor.has(Role.LEAD):
         return query
-    return query.where(false() if actor.id is None else Case.customer_id == actor.id)
+    own = false() if actor.id is None else Case.customer_id == actor.id
+    return query.where(or_(own, Case.state != CaseState.QUEUED) if actor.has(Role.AGENT) else own)
 
 
 def visible_case(actor: Actor, reference: str) -> Case:
@@ -67,22 +73,10 @@ def open_case_of(question_id: int) -> Case | None:
     return case if case is not None and case.is_open else None
 
 
-def queue_entries() -> list[QueueEntry]:
-    """Everything that waits for an agent, as the queue may see it."""
-    query = select(Case.id, Case.severity, Case.entered_at, Case.deadline).where(Case.state == CaseState.QUEUED)
-    return [QueueEntry(*row) for row in db.session.execute(query)]
-
-
 def cases_held_by(actor: User) -> Sequence[Case]:
     """An agent's own cases, what is due first."""
     query = visible_to(actor).where(Case.owner_id == actor.id, Case.state.not_in(DONE))
-    return db.session.scalars(query.order_by(Case.next_due_at, Case.id)).all()
-
-
-def waiting_cases(actor: User, limit: int = 50) -> Sequence[Case]:
-    """The queue as staff see it, in its own order."""
-    query = visible_to(actor).where(Case.state == CaseState.QUEUED)
-    return db.session.scalars(query.order_by(Case.deadline, Case.entered_at, Case.id).limit(limit)).all()
+    return db.session.scalars(query.order_by(Case.next_due_at, Case.id).limit(200)).all()
 
 
 def cases_of_customer(customer: User) -> Sequence[Case]:

@@ -32,7 +32,7 @@ def times_said(
     What was said stays said, also when the hours have changed since: only once `standing` has passed as well a newer
     time is found, and it never names an earlier one as missed.
     """
-    if missed is not None and now <= standing:
+    if missed is not None and now < standing:
         return missed, standing
     latest, new = new_times(promised, now, hours)
     return max(latest, standing) if standing <= now else latest, new

@@ -3,6 +3,7 @@
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.opening import open_case
+from app.cases.clocks.lateness import lateness
 from app.cases.models import Case
 from app.cases.severity import Severity
 from app.escalation.permissions import can_ask_for_staff, can_escalate
@@ -20,10 +21,11 @@ def escalate(
     """Hands the question over for a reason that is stored and shown. The community may still answer."""
     require(can_escalate(question))
     question.trigger, question.escalated_at = trigger, now()
+    late = lateness(question.window_ends_at, now()) if trigger is Trigger.PEER_WINDOW_OVER else {}
     question.level = Level.STAFF
     db.session.flush()
     case = open_case(actor, question, trigger=trigger, reason=reason, severity=severity)
-    record(actor, QuestionEvent.ESCALATED, question, thread_id=question.id, trigger=trigger.value)
+    record(actor, QuestionEvent.ESCALATED, question, thread_id=question.id, trigger=trigger.value, **late)
     return case
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, exists, func, select
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
-from app.cases.models import Case
+from app.activity.models import Owed
+from app.cases.clocks.queries import policy_now
 from app.cases.queries import hours_now
-from app.cases.states import CaseState
 from app.escalation.promises import Owner, Promise, promise_before_asking, promise_for
 from app.extensions import db
 from app.kit.clock import now
@@ -28,41 +28,34 @@ def promise_of(question: Question, reader: User | Guest | None = None) -> Promis
 
 
 def promises_of(questions: Iterable[Question], reader_id: int | None = None) -> dict[int, Promise | None]:
-    """The promise of each question by its id; one query more than for none, however many."""
-    questions = list(questions)
-    with_staff = [question.id for question in questions if question.owner_state is Turn.STAFF]
-    promised: dict[int, datetime | None] = {}
-    if with_staff:
-        rows = select(Case.question_id, Case.promised_at).where(Case.question_id.in_(with_staff)).order_by(Case.id)
-        promised = {question_id: at for question_id, at in db.session.execute(rows) if question_id is not None}
-    return {question.id: _promise(question, promised.get(question.id), reader_id) for question in questions}
+    """The promise of each question by its id, from what is known of it in public alone; without a query."""
+    return {question.id: _promise(question, reader_id) for question in questions}
 
 
-def _promise(question: Question, promised_at: datetime | None, reader_id: int | None) -> Promise | None:
+def _promise(question: Question, reader_id: int | None) -> Promise | None:
     return promise_for(
         Owner(question.owner_state.value) if question.owner_state else None,
         question.next_due_at if question.owner_state is not Turn.COMMUNITY else question.window_ends_at,
         now=now(),
         hours=hours_now(),
-        case_due_at=promised_at,
+        policy=policy_now(),
+        promised_at=question.promised_at,
+        missed_at=question.missed_at,
         to_asker=reader_id is not None and reader_id == question.author_id,
     )
 
 
 def promise_when_asking(window: timedelta) -> Promise:
     """What pressing Ask will lead to."""
-    return promise_before_asking(now(), hours=hours_now(), peer_window=window)
+    return promise_before_asking(now(), hours=hours_now(), policy=policy_now(), peer_window=window)
 
 
-def due_questions(before: datetime, limit: int = 500) -> Sequence[int]:
-    """The questions whose turn must pass on, what is due longest first."""
-    query = select(Question.id).where(Question.next_due_at <= before).order_by(Question.next_due_at, Question.id)
+def due_questions(before: datetime, limit: int) -> Sequence[int]:
+    """Questions whose turn must pass on and that nobody was asked to pass on yet, what is due longest first."""
+    asked = exists().where(Owed.unique_key == "turn:" + cast(Question.__table__.c.id, Text))
+    due = Question.__table__.c.next_due_at
+    query = select(Question.__table__.c.id).where(due <= before, ~asked).order_by(due, Question.__table__.c.id)
     return db.session.scalars(query.limit(limit)).all()
-
-
-def due_cases(before: datetime, limit: int = 500) -> Sequence[int]:
-    query = select(Case.id).where(Case.next_due_at <= before, Case.state.not_in((CaseState.ANSWERED,)))
-    return db.session.scalars(query.order_by(Case.next_due_at, Case.id).limit(limit)).all()
 
 
 def said_not_to_help(question_id: int) -> int:

@@ -3,6 +3,10 @@
 from app.accounts.actors import SYSTEM
 from app.activity.models import Event
 from app.activity.registry import reacts_to
+from app.cases.clocks.queries import policy_now
+from app.cases.queries import hours_now
+from app.cases.severity import Severity
+from app.cases.sla import first_response_due
 from app.escalation.actions import escalate
 from app.escalation.permissions import can_escalate
 from app.escalation.queries import (
@@ -15,9 +19,10 @@ from app.escalation.queries import (
     said_not_to_help,
 )
 from app.labels.events import LabelEvent
+from app.questions import turns
 from app.questions.events import QuestionEvent
 from app.questions.queries import question_by_id
-from app.questions.states import Trigger
+from app.questions.states import Owner, Trigger
 
 
 def _hand_over(thread_id: int, trigger: Trigger) -> None:
@@ -50,3 +55,16 @@ def somebody_says_staff(event: Event) -> None:
     thread_id = event.thread_id or 0
     if event.data["expert"] or members_who_say_staff(thread_id) >= MEMBERS_WHO_SAY_SO:
         _hand_over(thread_id, Trigger.EXPERT_REQUEST)
+
+
+@reacts_to(
+    QuestionEvent.ASKED, QuestionEvent.DID_NOT_HELP, QuestionEvent.REOPENED, QuestionEvent.RESTORED, at_once=True
+)
+def say_by_when_staff_reply(event: Event) -> None:
+    """A window began or goes on: what the page says then, "if unsolved, staff reply by …", is kept by whatever hours and
+    policy hold then. A later change of either moves no time that was said."""
+    question = question_by_id(event.thread_id or 0)
+    if question.owner_state is Owner.COMMUNITY and question.window_ends_at is not None:
+        turns.promise_reply(
+            question, first_response_due(policy_now(), hours_now(), Severity.S4, question.window_ends_at)
+        )

@@ -7,6 +7,7 @@ job runs again when the lease is over.
 import logging
 import signal
 import threading
+from collections.abc import Collection
 from datetime import timedelta
 from types import FrameType
 
@@ -15,18 +16,17 @@ from sqlalchemy import or_, select
 from app.activity import registry
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.schedule import owe_what_is_due
+from app.jobs.schedule import LEASE, done_first, owe_what_is_due
 from app.kit import edge
 from app.kit.clock import now
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
 TRIES = len(WAITS) + 1
 
 
-def _lease_next() -> int | None:
+def _lease_next(names: Collection[str]) -> int | None:
     with edge.transaction() as session:
         query = (
             select(Owed)
@@ -36,6 +36,8 @@ def _lease_next() -> int | None:
             .limit(1)
             .with_for_update(skip_locked=True)
         )
+        if names:
+            query = query.where(Owed.name.in_(names))
         owed = session.scalar(query)
         if owed is None:
             return None
@@ -65,9 +67,10 @@ def _failed(owed_id: int, error: Exception) -> None:
             owed.run_at = now() + WAITS[owed.tries - 1]
 
 
-def run_one() -> bool:
-    """Runs the next thing owed; False when there is none. A failure waits its turn again and stops nothing else."""
-    owed_id = _lease_next()
+def run_one(names: Collection[str] = ()) -> bool:
+    """Runs the next thing owed (of these names alone); False when there is none. A failure waits its turn again and stops
+    nothing else."""
+    owed_id = _lease_next(names)
     if owed_id is None:
         return False
     try:
@@ -97,7 +100,9 @@ def serve(idle_seconds: float = 0.5) -> None:
     signal.signal(signal.SIGINT, _stop)
     while not stop.is_set():
         try:
-            owe_what_is_due()
+            promised = done_first() if owe_what_is_due() else ()
+            while promised and not stop.is_set() and run_one(promised):
+                continue
             busy = run_one()
         except Exception:
             log.exception("the worker cannot reach its database; trying again")

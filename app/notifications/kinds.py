@@ -38,6 +38,9 @@ class Kind(StrEnum):
     CORRECTED_FOLLOWED = "corrected_followed"
     CASE_REPLIED = "case_replied"
     CASE_BACK = "case_back"
+    CASE_REMINDED = "case_reminded"
+    CASE_LAPSED = "case_lapsed"
+    CASE_AT_RISK = "case_at_risk"
     CASE_LATE = "case_late"
     DECIDED = "decided"
     SUSPENDED = "suspended"
@@ -207,6 +210,23 @@ MANNERS: dict[Kind, Manner] = {
         mail_note=N_("It is private, so it is not in this mail."),
         subject=N_("A reply in your private case"),
     ),
+    Kind.CASE_REMINDED: Manner(
+        N_(
+            "%(brand)s Support needs something from you to go on. Without your word, your case closes on %(asker_until)s."
+        ),
+        N_("See what is needed"),
+        CASE,
+        needs_me=True,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("We still need something from you"),
+    ),
+    Kind.CASE_LAPSED: Manner(
+        N_("Your private case was closed, since we did not hear from you. Write there, and it comes back."),
+        N_("Open your case"),
+        CASE,
+        subject=N_("Your private case was closed"),
+    ),
+    Kind.CASE_AT_RISK: Manner(N_("A case has used most of its time."), "", STAFF, mailed=False),
     Kind.CASE_BACK: Manner(N_("A case of yours came back to you."), "", STAFF, mailed=False),
     Kind.CASE_LATE: Manner(N_("A case missed its promised time."), "", STAFF, mailed=False),
     Kind.DECIDED: Manner(

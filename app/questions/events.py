@@ -21,6 +21,7 @@ class QuestionEvent(StrEnum):
     NEEDS_STAFF_SAID = "question:needs_staff_said"
     ESCALATED = "question:escalated"
     REMINDED = "question:reminded"
+    PROMISE_MISSED = "question:promise_missed"
     LAPSED = "question:lapsed"
     REOPENED = "question:reopened"
     WITHDRAWN = "question:withdrawn"

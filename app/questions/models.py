@@ -18,7 +18,11 @@ ACTIVE = "state IN ('open', 'answered') AND ended_at IS NULL AND archived_at IS 
 
 
 class Question(Post):
-    """A question: where it stands, who has it now, and when something happens next."""
+    """A question: where it stands, who has it now, and when something happens next.
+
+    `promised_at` is by when staff reply, as it was said in public; when that is missed, `missed_at` is the latest time
+    missed and `next_due_at` the new one.
+    """
 
     __tablename__ = "questions"
     id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
@@ -28,6 +32,8 @@ class Question(Post):
     escalated_at: Mapped[datetime | None]
     owner_state: Mapped[Owner | None] = mapped_column(choice(Owner, "owner_state"))
     next_due_at: Mapped[datetime | None]
+    promised_at: Mapped[datetime | None]
+    missed_at: Mapped[datetime | None]
     window_ends_at: Mapped[datetime | None]
     window_left_seconds: Mapped[int | None]
     awaiting_since: Mapped[datetime | None]

@@ -28,6 +28,7 @@ NOT_SEARCHED = frozenset(
         QuestionEvent.NEEDS_STAFF_SAID,
         QuestionEvent.ESCALATED,
         QuestionEvent.REMINDED,
+        QuestionEvent.PROMISE_MISSED,
         QuestionEvent.LOCKED,
         QuestionEvent.UNLOCKED,
     }

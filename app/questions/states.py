@@ -11,7 +11,7 @@ class State(StrEnum):
 
 
 MOVES = {
-    State.OPEN: frozenset({State.ANSWERED, State.SOLVED}),
+    State.OPEN: frozenset({State.ANSWERED, State.SOLVED, State.LAPSED}),
     State.ANSWERED: frozenset({State.SOLVED, State.LAPSED, State.OPEN}),
     State.SOLVED: frozenset({State.OPEN, State.ANSWERED}),
     State.LAPSED: frozenset({State.OPEN, State.SOLVED}),

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.activity.models import Event
+from app.kit.spans import said_span
 from app.kit.texts import N_, Text
 from app.labels.events import LabelEvent
 from app.posts.events import PostEvent
@@ -48,6 +49,7 @@ SENTENCES = {
     QuestionEvent.UNMERGED: N_("A merge was undone"),
     PostEvent.PERSONAL_DATA_REMOVED: N_("Personal data removed"),
 }
+LATE = N_("%(reason)s; %(late)s after its time")
 CLOSED_BY_STAFF = N_("Closed by staff for the asker")
 
 REASONS = {
@@ -101,6 +103,8 @@ def _entry(event: Event, question: Question, brand: str) -> Entry:
         sentence = CLOSED_BY_STAFF
     if event.kind == QuestionEvent.ESCALATED.value:
         note = _reason(event.data.get("trigger") or event.data.get("reason") or question.trigger)
+        if late := event.data.get("late_seconds"):
+            note = Text(LATE, reason=note, late=said_span(timedelta(seconds=late)))
     return Entry(Text(sentence, brand=brand), event.at, note, TONES.get(event.kind, ""))
 
 

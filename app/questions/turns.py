@@ -1,6 +1,7 @@
 """Whose turn it is, and until when: the rule that no open question is left without an owner and a due time.
 
-Every change of `owner_state`, `next_due_at`, `window_*` and `awaiting_since` is made here.
+Every change of `owner_state`, `next_due_at`, `promised_at`, `missed_at`, `window_*` and `awaiting_since` is made here,
+and only for what happens in public: a case's private words move nothing that anybody else could see.
 """
 
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ def start_window(question: Question, window: timedelta) -> None:
     question.owner_state, question.next_due_at = Owner.COMMUNITY, end
     question.window_ends_at, question.window_left_seconds = end, None
     question.awaiting_since, question.reminders = None, 0
+    _promise(question, None)
 
 
 def await_asker(question: Question) -> None:
@@ -31,6 +33,7 @@ def await_asker(question: Question) -> None:
     question.owner_state = Owner.ASKER
     question.awaiting_since, question.reminders = moment, 0
     question.next_due_at = moment + REMINDERS[0]
+    _promise(question, None)
 
 
 def next_reminder(question: Question) -> None:
@@ -51,17 +54,31 @@ def resume(question: Question) -> None:
     end = now() + timedelta(seconds=question.window_left_seconds or 0)
     question.owner_state, question.next_due_at = Owner.COMMUNITY, end
     question.window_ends_at, question.window_left_seconds = end, None
+    _promise(question, None)
+
+
+def promise_reply(question: Question, by: datetime) -> None:
+    """By when staff reply if the community's window ends without a solution: said while it runs, and kept."""
+    _promise(question, by)
 
 
 def hand_to_staff(question: Question, due: datetime) -> None:
+    """With staff, who reply by `due`."""
     question.owner_state, question.next_due_at = Owner.STAFF, due
     question.awaiting_since = None
+    _promise(question, due)
+
+
+def promise_missed(question: Question, *, missed: datetime, new_time: datetime) -> None:
+    """Staff did not reply in time: what was promised stays on record, and a new time is said."""
+    question.missed_at, question.next_due_at = missed, new_time
 
 
 def nobody(question: Question) -> None:
     """Solved, lapsed or ended: nothing more is due."""
     question.owner_state = question.next_due_at = None
     question.awaiting_since = None
+    _promise(question, None)
 
 
 def reopen(question: Question, window: timedelta) -> None:
@@ -70,3 +87,7 @@ def reopen(question: Question, window: timedelta) -> None:
         hand_to_staff(question, now() + STAFF_FALLBACK)
     else:
         start_window(question, window)
+
+
+def _promise(question: Question, by: datetime | None) -> None:
+    question.promised_at, question.missed_at = by, None

@@ -58,7 +58,8 @@ def test_an_unanswered_question_goes_to_staff_when_the_window_ends(world: World,
         assert (question.level, question.trigger) == (Level.STAFF, Trigger.PEER_WINDOW_OVER)
         assert question.owner_state is Owner.STAFF
         assert case.state is CaseState.QUEUED
-        assert question.next_due_at == case.next_due_at == case.deadline
+        assert question.next_due_at == case.next_due_at == case.promised_at
+        assert case.deadline <= case.promised_at
 
 
 def test_an_answer_stops_the_window_and_did_not_help_resumes_it(world: World, asked: int) -> None:
@@ -181,5 +182,8 @@ def test_a_missed_promise_says_so_with_a_new_time_once(world: World, asked: int)
         promise = promise_of(question_by_id(asked))
         assert promise.code == "staff_late"
         late = list(db.session.scalars(select(Event).where(Event.kind == "case:late")))
-        assert len(late) == 1
+        assert [event.data["measure"] for event in late].count("response") == 1
+        assert all(event.data["late_seconds"] > 60 for event in late)
+        missed = list(db.session.scalars(select(Event).where(Event.kind == "question:promise_missed")))
+        assert [event.thread_id for event in missed] == [asked]
         assert question_by_id(asked).next_due_at > clock.now()

@@ -17,7 +17,7 @@ def change_hours(actor: User, *, hours: BusinessHours) -> Calendar:
     require(can_change_hours(actor))
     calendar = Calendar(by_id=actor.id, at=now(), hours=hours.to_dict())
     db.session.add(calendar)
-    db.session().info.pop("hours", None)
+    db.session().info.pop("calendar", None)
     touch(db.session(), SITE)
     record(actor, CaseEvent.HOURS_CHANGED, calendar)
     return calendar

@@ -1,84 +1,87 @@
-"""A case comes into being, comes back, is given out, is late."""
+"""A case comes into being, and comes back."""
 
 from app.accounts.models import User
 from app.activity.log import Acting, record
+from app.cases.actions.assigning import back_to_the_queue
+from app.cases.actions.taking import take_next as take_next
+from app.cases.clocks import turning
+from app.cases.clocks.queries import policy_now
+from app.cases.desk.models import How
+from app.cases.desk.presence import can_go_on
+from app.cases.desk.routing import route
 from app.cases.events import CaseEvent
 from app.cases.models import Case, PrivateDetails
-from app.cases.permissions import can_take_next
-from app.cases.queries import WHOLE, hours_now, queue_entries
-from app.cases.queue import next_for
+from app.cases.queries import hours_now
 from app.cases.severity import Severity
-from app.cases.sla import SlaPolicy, first_response_due, next_response_due
+from app.cases.sla import first_response_due
 from app.cases.states import CASE_MOVES, CaseState
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Invalid
 from app.kit.states import check_move
 from app.kit.texts import N_
-from app.kit.verdicts import require
 from app.questions import turns
 from app.questions.models import Question
 from app.questions.states import Trigger
 
-POLICY = SlaPolicy()
 PRIVATE_MAX = 5000
 
 
 def open_case(
     actor: Acting, question: Question, *, trigger: Trigger, reason: str = "", severity: Severity = Severity.S4
 ) -> Case:
-    """A case for a public question, into the queue, with the promise of its severity."""
-    moment = now()
-    due = first_response_due(POLICY, hours_now(), severity, moment)
+    """A case for a public question, into the queue with the deadline of its severity (at least the one given).
+
+    The promise is that of what everybody can read: private details may hasten the case, and nobody outside can tell.
+    What the end of the peer window brings counts from there and keeps the promise that was said while it ran: a hand-over
+    that comes late costs staff, not the asker.
+    """
+    moment, policy, hours = now(), policy_now(), hours_now()
+    promised = None
+    if trigger is Trigger.PEER_WINDOW_OVER and question.window_ends_at is not None and question.window_ends_at < moment:
+        moment, promised = question.window_ends_at, question.promised_at
+    details = db.session.get(PrivateDetails, question.id)
+    needs = route(question, trigger, at_least=severity, private=details.text if details else "")
+    due = promised or first_response_due(policy, hours, needs.promised, moment)
     case = Case(
         question=question,
         customer_id=question.author_id,
-        severity=severity,
+        severity=needs.severity,
+        skill=needs.skill,
         language=question.language,
         opened_by_id=actor.id,
         trigger=trigger,
         reason=reason[:500],
         entered_at=moment,
-        deadline=due,
+        deadline=first_response_due(policy, hours, needs.severity, moment),
         promised_at=due,
         next_due_at=due,
     )
     db.session.add(case)
+    turning.begin(case, moment, promised=due)
     turns.hand_to_staff(question, due)
-    record(actor, CaseEvent.OPENED, case, trigger=trigger.value, severity=severity.value)
+    record(actor, CaseEvent.OPENED, case, trigger=trigger.value, severity=needs.severity.value)
     return case
 
 
-def take_next(agent: User) -> Case | None:
-    """Gives the agent the next case of the queue; None when nothing waits. Nobody picks."""
-    require(can_take_next(agent))
-    entries = queue_entries()
-    while (entry := next_for(entries, (), ())) is not None:
-        query = db.select(Case).where(Case.id == entry.id, Case.state == CaseState.QUEUED)
-        case = db.session.scalar(query.options(*WHOLE).with_for_update(skip_locked=True, of=Case))
-        if case is not None:
-            case.state, case.owner_id, case.assigned_at = CaseState.ASSIGNED, agent.id, now()
-            record(agent, CaseEvent.TAKEN, case)
-            return case
-        entries.remove(entry)
-    return None
-
-
 def await_staff(case: Case, question: Question | None) -> None:
-    """The customer spoke last: staff's next response is due."""
-    due = next_response_due(POLICY, hours_now(), now())
-    case.promised_at = case.next_due_at = due
+    """The customer spoke last: staff's next response is due. `question` when they spoke in public: only then is it
+    promised in public."""
+    due = turning.staff_next(case, now())
     if question is not None:
         turns.hand_to_staff(question, due)
 
 
 def reopen(actor: Acting, case: Case, question: Question | None) -> None:
-    """A closed or answered case comes back to its last owner, or to the queue if it never had one."""
-    state = CaseState.ASSIGNED if case.owner_id is not None else CaseState.QUEUED
+    """A closed or answered case comes back: to its last owner, or to the queue if it has none or they are away."""
+    away = case.owner_id is not None and not can_go_on(case.owner_id)
+    state = CaseState.QUEUED if away or case.owner_id is None else CaseState.ASSIGNED
     if case.state is not state:
         check_move(CASE_MOVES, case.state, state)
-    await_staff(case, question)
     case.state, case.closed_at, case.outcome = state, None, None
+    await_staff(case, question)
+    if away:
+        back_to_the_queue(actor, case, how=How.OWNER_AWAY)
     record(actor, CaseEvent.REOPENED, case)
 
 
@@ -89,7 +92,7 @@ def undo_close(actor: Acting, case: Case, question: Question) -> None:
         return
     check_move(CASE_MOVES, case.state, CaseState.ANSWERED)
     case.state, case.closed_at, case.outcome = CaseState.ANSWERED, None, None
-    case.next_due_at = question.next_due_at
+    turning.rest(case, now(), question.next_due_at)
     record(actor, CaseEvent.REOPENED, case)
 
 

@@ -1,13 +1,19 @@
 """Working on a case: words to the customer, among staff, and back; handing it on; closing it."""
 
+from typing import Any
+
 from app.accounts.models import User
 from app.activity.log import Acting, record
-from app.cases.actions.opening import POLICY, await_staff, reopen
+from app.cases.actions.assigning import back_to_the_queue
+from app.cases.actions.opening import await_staff, reopen
+from app.cases.actions.severity import heed_words
+from app.cases.clocks import turning
+from app.cases.desk.models import How
+from app.cases.desk.presence import can_go_on
+from app.cases.desk.skills import skill_called
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.permissions import can_reply_as_customer, can_work
-from app.cases.queries import hours_now
-from app.cases.sla import next_response_due
 from app.cases.states import CASE_MOVES, DONE, CaseState, Outcome
 from app.extensions import db
 from app.kit.clock import now
@@ -41,7 +47,10 @@ def _message(case: Case, author: User, body: str, *, from_customer: bool) -> Cas
 
 
 def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessage:
-    """Staff's private word to the customer. With `needed`, the case waits for the customer to bring just that."""
+    """Staff's private word to the customer. With `needed`, the case waits for the customer to bring just that.
+
+    Nobody outside can tell: what was promised on the public thread stays as it was said there.
+    """
     require(can_work(actor, case))
     message = _message(case, actor, body, from_customer=False)
     case.first_response_at = case.first_response_at or now()
@@ -49,29 +58,31 @@ def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessag
     record(actor, CaseEvent.REPLIED, case)
     if case.needed:
         _move(case, CaseState.WAITING_CUSTOMER)
-    elif case.state is CaseState.ANSWERED:
+        turning.wait_for_customer(case, now())
         return message
-    elif case.state is not CaseState.WAITING_INTERNAL:
+    if case.state is CaseState.ANSWERED:
+        return message
+    if case.state is not CaseState.WAITING_INTERNAL:
         _move(case, CaseState.ASSIGNED)
-    due = next_response_due(POLICY, hours_now(), now())
-    case.promised_at = case.next_due_at = due
-    if case.question is not None and case.question.is_active:
-        turns.hand_to_staff(case.question, due)
+    turning.staff_next(case, now())
     return message
 
 
 def reply_as_customer(actor: User, case: Case, *, body: str) -> CaseMessage:
     """The customer's private word to staff. A closed case comes back to whoever had it."""
     require(can_reply_as_customer(actor, case))
+    away = case.owner_id is not None and not can_go_on(case.owner_id)
     message = _message(case, actor, body, from_customer=True)
-    question = case.question if case.question is not None and case.question.is_active else None
     case.needed = ""
     if case.state in DONE:
-        reopen(actor, case, question)
-    else:
-        if case.state is not CaseState.QUEUED:
+        reopen(actor, case, None)
+    elif case.state is not CaseState.QUEUED:
+        if away:
+            back_to_the_queue(actor, case, how=How.OWNER_AWAY)
+        else:
             _move(case, CaseState.ASSIGNED)
-            await_staff(case, question)
+        await_staff(case, None)
+    heed_words(case, body)
     record(actor, CaseEvent.CUSTOMER_REPLIED, case)
     return message
 
@@ -94,15 +105,15 @@ def wait_internal(actor: User, case: Case, *, body: str) -> None:
     _move(case, CaseState.WAITING_INTERNAL)
 
 
-def hand_back(actor: User, case: Case, *, reason: str) -> None:
-    """Back into the queue with its first deadline, and a note for whoever takes it next."""
+def hand_back(actor: User, case: Case, *, reason: str, skill: str | None = None) -> None:
+    """Back into the queue with its first deadline, and a note for whoever takes it next; `skill` if it needs another."""
     require(can_work(actor, case))
     if not reason.strip():
         raise Invalid(N_("Leave a note for whoever takes it next."), field="reason")
     note(actor, case, body=reason)
-    _move(case, CaseState.QUEUED)
-    case.owner_id = case.assigned_at = None
-    record(actor, CaseEvent.HANDED_BACK, case)
+    if skill is not None and (skill == "" or skill_called(skill) is not None):
+        case.skill = skill
+    back_to_the_queue(actor, case, how=How.HANDED_BACK, reason=reason)
 
 
 def answered_publicly(actor: Acting, case: Case) -> None:
@@ -114,7 +125,7 @@ def answered_publicly(actor: Acting, case: Case) -> None:
     _move(case, CaseState.ANSWERED)
     question = case.question
     if question is not None and question.next_due_at is not None:
-        case.next_due_at = case.promised_at = question.next_due_at
+        turning.rest(case, now(), question.next_due_at)
     record(actor, CaseEvent.ANSWERED_PUBLICLY, case)
 
 
@@ -127,9 +138,10 @@ def close(actor: User, case: Case, *, outcome: Outcome) -> None:
         turns.await_asker(question)
 
 
-def finish(actor: Acting, case: Case, *, outcome: Outcome, state: CaseState = CaseState.RESOLVED) -> None:
+def finish(actor: Acting, case: Case, *, outcome: Outcome, state: CaseState = CaseState.RESOLVED, **said: Any) -> None:
     """Closes a case because of what happened to its question. Permission was asked by whoever caused it."""
     _move(case, state)
     case.closed_at, case.next_due_at, case.needed = now(), None, ""
     case.outcome = outcome
-    record(actor, CaseEvent.CLOSED, case, outcome=outcome.value)
+    turning.end(case, now())
+    record(actor, CaseEvent.CLOSED, case, outcome=outcome.value, **said)

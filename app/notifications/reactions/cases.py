@@ -4,8 +4,10 @@ from app.accounts.queries import people_with
 from app.accounts.roles import Role
 from app.activity.models import Event
 from app.activity.registry import reacts_to
+from app.cases.clocks.queries import waits_until
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.notifications.kinds import Kind
 from app.notifications.telling import tell
@@ -27,11 +29,29 @@ def came_back(event: Event) -> None:
     tell(event, ([case.owner_id], Kind.CASE_BACK), url=_address(case), once_unread=True)
 
 
-@reacts_to(CaseEvent.LATE)
+@reacts_to(CaseEvent.LATE, CaseEvent.AT_RISK)
 def late(event: Event) -> None:
-    """A case that waits for its customer has broken no promise of ours."""
+    """Leads hear of it before and when it is late. A case that waits for its customer has broken no promise of ours."""
     if event.data.get("waiting_for_customer"):
         return
     case = db.session.get_one(Case, event.subject_id)
+    kind = Kind.CASE_LATE if event.kind == CaseEvent.LATE.value else Kind.CASE_AT_RISK
     leads = [lead.id for lead in people_with(Role.LEAD)]
-    tell(event, (leads, Kind.CASE_LATE), url=_address(case), once_unread=True)
+    tell(event, (leads, kind), url=_address(case), once_unread=True)
+
+
+@reacts_to(CaseEvent.CUSTOMER_REMINDED)
+def customer_reminded(event: Event) -> None:
+    """Several reminders at once, after the worker was down, are one."""
+    case = db.session.get_one(Case, event.subject_id)
+    until = waits_until(case)
+    if case.state is CaseState.WAITING_CUSTOMER and until is not None:
+        tell(event, ([case.customer_id], Kind.CASE_REMINDED), url=_address(case), once_unread=True, asker_until=until)
+
+
+@reacts_to(CaseEvent.CLOSED)
+def lapsed(event: Event) -> None:
+    """That a case lapsed is told to its customer; of one with a question its thread tells."""
+    case = db.session.get_one(Case, event.subject_id)
+    if event.data.get("outcome") == Outcome.CUSTOMER_SILENT.value and case.question_id is None:
+        tell(event, ([case.customer_id], Kind.CASE_LAPSED), url=_address(case))

@@ -2,7 +2,6 @@
 
 from app.activity.models import Event
 from app.activity.registry import reacts_to
-from app.cases.queries import open_case_of
 from app.extensions import db
 from app.knowledge.models import Article
 from app.notifications.addressees import answerers, followers, open_thread
@@ -70,10 +69,9 @@ def reminded(event: Event) -> None:
 def escalated(event: Event) -> None:
     """Staff have it now: said with the time that was promised, unless the asker called them and knows."""
     question = open_thread(event.thread_id)
-    case = open_case_of(event.thread_id or 0)
-    if question is not None and case is not None and case.promised_at is not None:
+    if question is not None and question.promised_at is not None:
         group = [question.author_id], Kind.ESCALATED
-        tell(event, group, url=address_of(question), post_id=question.id, staff_by=case.promised_at)
+        tell(event, group, url=address_of(question), post_id=question.id, staff_by=question.promised_at)
 
 
 @reacts_to(QuestionEvent.LAPSED)

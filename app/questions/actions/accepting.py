@@ -122,10 +122,11 @@ def hopeful_answers(question: Question) -> int:
     return db.session.scalar(query) or 0
 
 
-def remind(actor: Acting, question: Question) -> None:
-    """The asker is reminded of an answer that awaits their word."""
+def remind(actor: Acting, question: Question, **said: int) -> None:
+    """The asker is reminded of an answer that awaits their word. `said` is how late, when it is."""
     turns.next_reminder(question)
-    record(actor, QuestionEvent.REMINDED, question, thread_id=question.id, number=question.reminders, lists=False)
+    number = question.reminders
+    record(actor, QuestionEvent.REMINDED, question, thread_id=question.id, number=number, lists=False, **said)
 
 
 def lapse(actor: Acting, question: Question) -> None:
