@@ -51,7 +51,7 @@ def can_assign(actor: Actor, case: Case) -> Verdict:
 
 def can_be_given(case: Case, agent: User) -> Verdict:
     """Whether somebody can have this case at all."""
-    if agent.is_suspended or not agent.has(Role.AGENT, Role.LEAD):
+    if agent.is_suspended or not can_be_at_the_desk(agent):
         return no(N_("%(name)s does not work on cases."), name=agent.display_name)
     if case.customer_id == agent.id:
         return no(N_("It is their own case."))
@@ -69,10 +69,16 @@ def can_set_the_desk(actor: Actor) -> Verdict:
     return no(N_("Team leads and administrators set the desk."))
 
 
+def can_be_at_the_desk(person: User) -> Verdict:
+    if person.has(Role.AGENT, Role.LEAD):
+        return YES
+    return no(N_("%(name)s does not work on cases."), name=person.display_name)
+
+
 def can_set_absence(actor: Actor, agent: User) -> Verdict:
     """One's own, or anybody's by whoever sets the desk."""
-    if not agent.has(Role.AGENT, Role.LEAD):
-        return no(N_("%(name)s does not work on cases."), name=agent.display_name)
+    if not (verdict := can_be_at_the_desk(agent)):
+        return verdict
     return YES if actor.id == agent.id else can_set_the_desk(actor)
 
 

@@ -85,6 +85,11 @@ def coming_absences(user_id: int | None = None) -> Sequence[Absence]:
     return db.session.scalars(query.order_by(Absence.from_at, Absence.id).limit(200)).all()
 
 
+def absence_called(absence_id: int) -> Absence | None:
+    query = select(Absence).where(Absence.id == absence_id).options(joinedload(Absence.user))
+    return db.session.scalar(query)
+
+
 def can_go_on(owner_id: int) -> bool:
     """Whether a case that comes back finds its owner at the desk: still staff, not suspended, not away."""
     owner = person(owner_id)
