@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -11,6 +11,8 @@ from app.kit.clock import now
 from app.kit.model import choice
 
 DEFAULT_WINDOW_MINUTES = 480
+ANSWER_COSTS = 100
+"""Hours of waiting that a staff answer is worth, unless an administrator says otherwise."""
 
 
 class Brand(Model):
@@ -67,6 +69,49 @@ class Category(Model):
     closed_at: Mapped[datetime | None]
 
     __table_args__ = (CheckConstraint("window_minutes BETWEEN 30 AND 1440", name="window_clamp"),)
+
+
+class WindowLearning(Model):
+    """A category's window follows what was learned of it: who switched that on, when, and what a staff answer costs,
+    in hours of waiting."""
+
+    __tablename__ = "window_learning"
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), primary_key=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    since: Mapped[datetime] = mapped_column(default=now)
+    answer_costs: Mapped[int] = mapped_column(default=ANSWER_COSTS)
+
+    __table_args__ = (CheckConstraint("answer_costs BETWEEN 1 AND 1000", name="price_range"),)
+
+
+class LearnedWindow(Model):
+    """What was learned of a category, and of each of its topics: written every night, with what it was counted from.
+
+    The row without a topic is of all its questions. The decision is made far above (`escalation.window`) and written
+    down here, because a question needs it when it is asked.
+    """
+
+    __tablename__ = "learned_windows"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    tag_id: Mapped[int | None] = mapped_column(ForeignKey("tags.id"))
+    minutes: Mapped[int]
+    least_minutes: Mapped[int]
+    most_minutes: Mapped[int]
+    chance_in_a_day: Mapped[float]
+    questions: Mapped[int]
+    accepted: Mapped[int]
+    rates: Mapped[list[float]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    tag: Mapped["Tag | None"] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (
+        CheckConstraint("minutes BETWEEN 30 AND 1440", name="window_clamp"),
+        CheckConstraint("least_minutes <= most_minutes", name="interval_order"),
+        CheckConstraint("chance_in_a_day BETWEEN 0 AND 1", name="chance_range"),
+        UniqueConstraint("category_id", "tag_id"),
+    )
 
 
 class Product(Model):

@@ -25,3 +25,8 @@ def can_change_brand(actor: Actor) -> Verdict:
 def can_change_catalogue(actor: Actor) -> Verdict:
     """Categories, products with versions and lots, tags."""
     return _acting(actor, Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR)
+
+
+def can_switch_learning(actor: Actor) -> Verdict:
+    """Whether peer windows follow what was learned: it changes when staff are called, so it is not a moderator's."""
+    return _acting(actor, Role.ADMINISTRATOR)

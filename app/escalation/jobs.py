@@ -14,6 +14,7 @@ from app.cases.jobs import ring
 from app.cases.queries import hours_now, open_case_of
 from app.cases.recovery import times_said
 from app.escalation.actions import escalate
+from app.escalation.learning import learn_all
 from app.escalation.queries import due_questions
 from app.extensions import db
 from app.kit.clock import now
@@ -71,3 +72,9 @@ def _promise_missed(question: Question) -> None:
     turns.promise_missed(question, missed=missed, new_time=new_time)
     late = lateness(standing, now())
     record(SYSTEM, QuestionEvent.PROMISE_MISSED, question, thread_id=question.id, **late)
+
+
+@job
+def learn_windows() -> None:
+    """Every night: how soon members solve what is asked in each category."""
+    learn_all()

@@ -41,6 +41,7 @@ TAKEN = {
     "import_batches": RECORD,
     "label_changes": RECORD,
     "labels": RECORD,
+    "learned_windows": RECORD,
     "lots": SETUP,
     "mail_choices": PEOPLE,
     "me_too": PEOPLE,
@@ -72,6 +73,7 @@ TAKEN = {
     "thread_tags": PEOPLE,
     "users": PEOPLE,
     "votes": PEOPLE,
+    "window_learning": SETUP,
 }
 
 LEFT_OUT = {

@@ -26,6 +26,8 @@ ROUTES: dict[str, tuple[str, set[str]]] = {
     "admin.category": ("/admin/categories/1", PEOPLE),
     "admin.category_closing": ("/admin/categories/1/closing", PEOPLE),
     "admin.category_reopening": ("/admin/categories/1/reopening", PEOPLE),
+    "admin.category_learning": ("/admin/categories/1/learning", ADMIN),
+    "admin.category_learning_undo": ("/admin/categories/1/learning/undo", ADMIN),
     "admin.products": ("/admin/products", PEOPLE),
     "admin.new_product": ("/admin/products/new", PEOPLE),
     "admin.product": ("/admin/products/1", PEOPLE),

@@ -10,7 +10,7 @@ from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
 from app.cases.models import Calendar
 from app.cases.queries import DEFAULT_HOURS
-from app.catalogue.models import Brand, Lot, Page, PageKey
+from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning
 from app.extensions import db
 from app.images import storage
 from app.images.models import Image, ImageUse, Kind
@@ -43,6 +43,9 @@ def complete(town: Town) -> None:
         brand.logo, brand.logo_type, brand.logo_digest = PICTURE * 2, "image/png", "abc"
         add(Page(key=PageKey.TERMS, language="it", source=WORDS, html="<p>…</p>", updated_at=now()))
         add(Lot(product_id=1, name="lot 7"))
+        add(WindowLearning(category_id=1, by_id=ids["ada"]))
+        taught = {"chance_in_a_day": 0.1 + 0.2, "questions": 9, "accepted": 3, "rates": [0.1, 1e-06]}
+        add(LearnedWindow(category_id=1, tag_id=1, minutes=30, least_minutes=30, most_minutes=90, **taught))
         add(Calendar(hours=DEFAULT_HOURS.to_dict()))
         add(Proposal(deed=Deed.SUSPEND_STAFF, user_id=ids["gus"], by_id=ids["ada"], until=now() + timedelta(days=1)))
         add(ImportBatch(source="diy.example", counts={"b": 1, "a": [None, 1.5, "\ud83d"], "": {}}, problems={}))

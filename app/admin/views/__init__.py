@@ -11,6 +11,7 @@ PARTS = (
     "overview",
     "brand",
     "categories",
+    "learning",
     "products",
     "tags",
     "rules",

@@ -10,6 +10,7 @@ from app.admin.views.saving import Answer, save
 from app.catalogue.actions import categories as actions
 from app.catalogue.choices import all_categories
 from app.catalogue.models import DEFAULT_WINDOW_MINUTES, Category
+from app.catalogue.permissions import can_switch_learning
 from app.catalogue.windows import hours_of, minutes_of
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -37,7 +38,13 @@ def _written(form: CategoryForm) -> dict[str, object]:
 @blueprint.get("/admin/categories")
 @people
 def categories() -> str:
-    return render_template("admin/categories.html", categories=all_categories(), hours_of=hours_of, active="admin")
+    return render_template(
+        "admin/categories.html",
+        categories=all_categories(),
+        hours_of=hours_of,
+        learning=bool(can_switch_learning(me())),
+        active="admin",
+    )
 
 
 @blueprint.route("/admin/categories/new", methods=["GET", "POST"])

@@ -1,11 +1,14 @@
 """Asking, and what may happen to the question as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+
+from sqlalchemy import select
 
 from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.activity.log import record
+from app.catalogue.learned import peer_window
 from app.catalogue.models import Category, Product, ProductVersion, Tag
 from app.extensions import db
 from app.kit.clock import now
@@ -21,15 +24,21 @@ from app.questions import turns
 from app.questions.actions.accepting import undo_acceptances
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
-from app.questions.models import Ending, Question, Subscription
+from app.questions.models import Ending, Question, Subscription, ThreadTag
 from app.questions.permissions import can_ask, can_reopen, can_withdraw
 from app.questions.states import MOVES, Ended, State
 
 TAGS_MAX = 5
 
 
-def window_of(category: Category) -> timedelta:
-    return timedelta(minutes=category.window_minutes)
+def window_of(category: Category, tags: Iterable[Tag] = ()) -> timedelta:
+    """How long peers have a question of this category and these topics to themselves."""
+    return peer_window(category, tags).window
+
+
+def _fresh_window(question: Question) -> timedelta:
+    of_it = select(ThreadTag.tag_id).where(ThreadTag.question_id == question.id)
+    return window_of(question.category, db.session.scalars(select(Tag).where(Tag.id.in_(of_it))))
 
 
 def ask(
@@ -53,7 +62,7 @@ def ask(
     check_first_day(actor, PostKind.QUESTION)
     role = roles_to_write_in(actor)[-1] if actor.is_staff else PostingRole.MEMBER
     moment = now()
-    end = moment + window_of(category)
+    end = moment + window_of(category, tags)
     question = write(
         Question,
         actor,
@@ -84,7 +93,7 @@ def reopen(actor: User, question: Question, *, reason: str = "") -> None:
     check_move(MOVES, question.state, State.OPEN)
     undo_acceptances(question)
     question.state, question.solved_at = State.OPEN, None
-    turns.reopen(question, window_of(question.category))
+    turns.reopen(question, _fresh_window(question))
     question.active_at = now()
     record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, has_reason=bool(reason))
 
@@ -125,5 +134,5 @@ def undo_end(actor: User, question: Question) -> None:
         db.session.delete(ending)
     question.ended_at = None
     if question.is_active:
-        turns.reopen(question, window_of(question.category))
+        turns.reopen(question, _fresh_window(question))
     record(actor, QuestionEvent.RESTORED, question, thread_id=question.id)

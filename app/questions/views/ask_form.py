@@ -14,7 +14,8 @@ from app.accounts.gates import me
 from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.catalogue.choices import offered_products, open_categories, tag_named
-from app.catalogue.models import Category, Product
+from app.catalogue.learned import peer_windows
+from app.catalogue.models import Category, Product, Tag
 from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -114,7 +115,9 @@ def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
         "words": words,
         "items": similar_to(words) if looked or (sent and numbers_sent("shown")) or (words and not sent) else [],
         "opened": numbers_sent("opened"),
-        "promise": promise_sentence(form.chosen_category or next(iter(form.offered.categories), None)),
+        "promise": promise_sentence(
+            form.chosen_category or next(iter(form.offered.categories), None), form.chosen_tags
+        ),
         "others": _other_windows(form),
         "earlier": earlier_question(form),
         "draft_at": _draft_time() if form.restored else None,
@@ -122,11 +125,11 @@ def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
     }
 
 
-def promise_sentence(category: Category | None) -> Text | None:
+def promise_sentence(category: Category | None, tags: Sequence[Tag] = ()) -> Text | None:
     """What pressing Ask will lead to, and when."""
     if category is None:
         return None
-    promise = promise_when_asking(window_of(category))
+    promise = promise_when_asking(window_of(category, tags))
     return Text(promise.text, brand=brand_name(), **promise.times)
 
 
@@ -135,8 +138,9 @@ def _other_windows(form: AskForm) -> list[tuple[str, Text]]:
     categories = form.offered.categories
     if form.chosen_category or not categories:
         return []
-    others = [one for one in categories if one.window_minutes != categories[0].window_minutes][:OTHERS_MAX]
-    promises = [(one.name, promise_when_asking(window_of(one))) for one in others]
+    windows = {number: found.window for number, found in peer_windows(categories).items()}
+    others = [one for one in categories if windows[one.id] != windows[categories[0].id]][:OTHERS_MAX]
+    promises = [(one.name, promise_when_asking(windows[one.id])) for one in others]
     return [(name, Text(N_("until %(community_until)s"), **promise.times)) for name, promise in promises]
 
 
