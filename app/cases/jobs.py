@@ -1,6 +1,7 @@
 """What the clock does to cases: each alarm in a transaction of its own, safe to run twice."""
 
 from app.activity.registry import job
+from app.cases.actions.covering import note_uncovered
 from app.cases.clocks import ringing, turning
 from app.cases.clocks.queries import without_clocks
 from app.cases.models import Case
@@ -14,6 +15,12 @@ AT_ONCE = 500
 @job
 def ring(alarm_id: int) -> None:
     ringing.ring(alarm_id)
+
+
+@job
+def watch_desk() -> None:
+    """Tells a lead, once, that cases wait which nobody at the desk can take."""
+    note_uncovered()
 
 
 @job

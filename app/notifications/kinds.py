@@ -42,6 +42,8 @@ class Kind(StrEnum):
     CASE_LAPSED = "case_lapsed"
     CASE_AT_RISK = "case_at_risk"
     CASE_LATE = "case_late"
+    CASE_ASSIGNED = "case_assigned"
+    CASE_NOBODY = "case_nobody"
     DECIDED = "decided"
     SUSPENDED = "suspended"
     ROLE_GRANTED = "role_granted"
@@ -229,6 +231,10 @@ MANNERS: dict[Kind, Manner] = {
     Kind.CASE_AT_RISK: Manner(N_("A case has used most of its time."), "", STAFF, mailed=False),
     Kind.CASE_BACK: Manner(N_("A case of yours came back to you."), "", STAFF, mailed=False),
     Kind.CASE_LATE: Manner(N_("A case missed its promised time."), "", STAFF, mailed=False),
+    Kind.CASE_ASSIGNED: Manner(N_("%(who)s gave you a case."), "", STAFF, mailed=False),
+    Kind.CASE_NOBODY: Manner(
+        N_("Cases wait for a skill or a language that nobody at the desk has now."), "", STAFF, mailed=False
+    ),
     Kind.DECIDED: Manner(
         N_("A moderator decided about you or something you wrote: %(measure)s."),
         N_("See what it is about"),

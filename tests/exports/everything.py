@@ -3,13 +3,25 @@
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.accounts.models import Proposal, Team
 from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
-from app.cases.models import Calendar
+from app.cases.desk.models import (
+    Absence,
+    AgentDesk,
+    AgentSkill,
+    DeskRule,
+    HandOver,
+    How,
+    SeverityChange,
+    Skill,
+    Uncovered,
+)
+from app.cases.models import Calendar, Case
 from app.cases.queries import DEFAULT_HOURS
+from app.cases.severity import Severity
 from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning
 from app.extensions import db
 from app.images import storage
@@ -65,8 +77,29 @@ def complete(town: Town) -> None:
             add(Draft(user_id=ids["ben"], form=form, content="{}", at=datetime(2026, 1, 1, tzinfo=UTC)))
         add(PageVersion(key="thread:99999", number=2**40))
         _picture(posts["zplain"], ids["ann"])
+        _desk(ids)
         db.session.flush()
         _rows_that_name_later_ones(posts)
+
+
+def _desk(ids: dict[str, int]) -> None:
+    """Somebody with a skill who is away, what needs it, and what became of a case because of that."""
+    skill = Skill(slug="billing", name="Billing", about=WORDS)
+    db.session.add(skill)
+    db.session.flush()
+    case_id = db.session.scalars(select(Case.id).order_by(Case.id).limit(1)).one()
+    gus, lea, soon = ids["gus"], ids["lea"], now() + timedelta(days=1)
+    db.session.add_all(
+        [
+            AgentSkill(user_id=gus, skill_id=skill.id),
+            AgentDesk(user_id=gus, capacity=3, languages="en it"),
+            Absence(user_id=gus, from_at=now(), until_at=soon, by_id=lea),
+            DeskRule(category_id=1, skill_id=skill.id),
+            HandOver(case_id=case_id, how=How.ASSIGNED, to_id=gus, by_id=lea, reason=WORDS),
+            SeverityChange(case_id=case_id, before=Severity.S4, after=Severity.S2, reason=WORDS),
+            Uncovered(skill="billing", language="it"),
+        ]
+    )
 
 
 def _new(row: Team) -> int:

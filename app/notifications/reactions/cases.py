@@ -40,6 +40,18 @@ def late(event: Event) -> None:
     tell(event, (leads, kind), url=_address(case), once_unread=True)
 
 
+@reacts_to(CaseEvent.ASSIGNED)
+def assigned(event: Event) -> None:
+    case = db.session.get_one(Case, event.subject_id)
+    tell(event, ([event.data["to"]], Kind.CASE_ASSIGNED), url=_address(case))
+
+
+@reacts_to(CaseEvent.NOBODY_CAN_TAKE)
+def nobody_can_take(event: Event) -> None:
+    leads = [lead.id for lead in people_with(Role.LEAD)]
+    tell(event, (leads, Kind.CASE_NOBODY), url="/workspace/team")
+
+
 @reacts_to(CaseEvent.CUSTOMER_REMINDED)
 def customer_reminded(event: Event) -> None:
     """Several reminders at once, after the worker was down, are one."""
