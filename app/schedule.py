@@ -8,10 +8,10 @@ EVERY = {
     "cases.jobs.watch_desk": timedelta(minutes=1),
     "labels.jobs.expire": timedelta(minutes=1),
     "images.jobs.sweep": timedelta(hours=1),
+    "escalation.jobs.learn_windows": timedelta(days=1),
     "search.jobs.repair": timedelta(hours=1),
     "search.jobs.optimise": timedelta(days=1),
 }
 
-FIRST = frozenset({"escalation.jobs.sweep", "escalation.jobs.pass_on", "cases.jobs.ring"    "escalation.jobs.learn_windows": timedelta(days=1),
-})
+FIRST = frozenset({"escalation.jobs.sweep", "escalation.jobs.pass_on", "cases.jobs.ring"})
 """What is promised within a minute: done before whatever else waits, however many mails that are."""
