@@ -17,6 +17,7 @@ from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.search.documents import SearchDocument
+from app.search.kept import Numbers, numbers_of
 from app.search.registry import Actor, Readable, documents_of
 
 INDEXED, SHOWN = 200_000, 40_000
@@ -64,9 +65,12 @@ class Articles:
         query = select(Article.id).where(Article.id > last, shown()).order_by(Article.id).limit(limit)
         return list(db.session.scalars(query))
 
-    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
+    def seen(self, actor: Actor, ids: Sequence[int]) -> dict[int, Numbers]:
+        query = select(Article.id, *numbers_of(Article.id)).where(Article.id.in_(ids), shown(), readable_by(actor))
+        return {ident: Numbers(site, thread) for ident, site, thread in db.session.execute(query)}
+
+    def readable(self, ids: Sequence[int]) -> dict[int, Readable]:
         texts = passages(_texts(SHOWN), ids=ids)
-        query = _articles(ids, Product.name.label("product")).where(readable_by(actor))
         return {
             row.id: Readable(
                 kind="article",
@@ -79,11 +83,8 @@ class Articles:
                 solved=False,
                 passages=texts.get(row.id, ()),
             )
-            for row in db.session.execute(query)
+            for row in db.session.execute(_articles(ids, Product.name.label("product")))
         }
-
-    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
-        return set(db.session.scalars(select(Article.id).where(Article.id.in_(ids), shown(), readable_by(actor))))
 
     def heads(self, post_ids: Sequence[int]) -> dict[int, Headed]:
         return heads(post_ids)

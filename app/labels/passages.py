@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import User
 from app.extensions import db
 from app.kit.clock import now
-from app.labels.algebra import RANK, Status
+from app.labels.algebra import CONFIRMED, RANK, Status
 from app.labels.models import LabelRow
 from app.labels.presenting import Headed, Presented, headed, present, standing_status
 from app.posts.kinds import PostKind, Standing
@@ -35,7 +35,8 @@ def passages(read: Select[Any], **given: Any) -> dict[int, tuple[Passage, ...]]:
     found: dict[int, list[Passage]] = defaultdict(list)
     for post_id, thread_id, kind, words, voice, accepted, kept, expires_at in db.session.execute(read, given):
         status = standing_status(kept, expires_at, moment)
-        found[thread_id].append(Passage(post_id, kind, words, voice, status.value, bool(accepted)))
+        until = expires_at if status in CONFIRMED else None
+        found[thread_id].append(Passage(post_id, kind, words, voice, status.value, bool(accepted), until))
     return {thread: tuple(sorted(posts, key=lambda one: one.post_id != thread)) for thread, posts in found.items()}
 
 

@@ -16,9 +16,10 @@ from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
 from app.questions.models import Comment, Question, ThreadTag
-from app.questions.queries import Sight, seen_by, seen_with, sight_of
+from app.questions.queries import Sight, seen_with, sight_of
 from app.questions.states import State
 from app.search.documents import SearchDocument
+from app.search.kept import Numbers, numbers_of
 from app.search.registry import Actor, Readable, documents_of
 
 INDEXED, SHOWN = 200_000, 20_000
@@ -43,9 +44,15 @@ def _passages(length: int) -> Select[Any]:
 
 
 @cache
-def _read_by(sight: Sight) -> Select[Any]:
+def _seen_by(sight: Sight) -> Select[Any]:
     """Made once for all who see the same: making it takes as long as running it."""
-    return _threads(IDS, Product.name.label("product")).where(seen_with(sight, Question, bindparam("reader")))
+    query = select(Question.id, *numbers_of(Question.id)).where(Question.id.in_(IDS), FOUND)
+    return query.where(seen_with(sight, Question, bindparam("reader")))
+
+
+@cache
+def _readable() -> Select[Any]:
+    return _threads(IDS, Product.name.label("product"))
 
 
 def _threads(ids: Any, *columns: Any) -> Select[Any]:
@@ -87,9 +94,12 @@ class Threads:
         query = select(Question.id).where(Question.id > last, FOUND).order_by(Question.id).limit(limit)
         return list(db.session.scalars(query))
 
-    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
+    def seen(self, actor: Actor, ids: Sequence[int]) -> dict[int, Numbers]:
+        rows = db.session.execute(_seen_by(sight_of(actor)), {"ids": ids, "reader": actor.id})
+        return {ident: Numbers(site, thread) for ident, site, thread in rows}
+
+    def readable(self, ids: Sequence[int]) -> dict[int, Readable]:
         said = passages(_passages(SHOWN), ids=ids)
-        read = {"ids": ids, "reader": actor.id}
         return {
             row.id: Readable(
                 kind="question",
@@ -102,11 +112,8 @@ class Threads:
                 solved=row.state is State.SOLVED,
                 passages=said.get(row.id, ()),
             )
-            for row in db.session.execute(_read_by(sight_of(actor)), read)
+            for row in db.session.execute(_readable(), {"ids": ids})
         }
-
-    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
-        return set(db.session.scalars(select(Question.id).where(Question.id.in_(ids), FOUND, seen_by(actor, Question))))
 
     def heads(self, post_ids: Sequence[int]) -> dict[int, Headed]:
         return heads(post_ids)

@@ -15,8 +15,9 @@ from app.extensions import db
 from app.kit import edge
 from app.kit.database import may_write
 from app.search.backend import SearchBackend
+from app.search.facts import KeptFacts
+from app.search.kept import KeptDocuments
 from app.search.marking import write_marks
-from app.search.synonyms import KeptSynonyms
 
 PATIENCE = 10.0
 """Seconds that a writer waits for another one; whoever gives up tries again by itself."""
@@ -24,7 +25,8 @@ PATIENCE = 10.0
 
 def bind(app: Flask) -> None:
     app.extensions["search"] = _backend(app)
-    app.extensions["synonyms"] = KeptSynonyms()
+    app.extensions["search_kept"] = KeptDocuments()
+    app.extensions["search_facts"] = KeptFacts()
     app.extensions["edge"].before_commit.insert(0, write_marks)
 
 

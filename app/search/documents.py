@@ -20,6 +20,8 @@ class Passage:
     voice: str
     status: str
     accepted: bool = False
+    until: datetime | None = None
+    """When its confirmation ends, and its status with it; it is not indexed."""
 
 
 @dataclass(frozen=True, slots=True)

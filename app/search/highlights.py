@@ -6,7 +6,7 @@ shows them escapes them.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,11 @@ READ_AT_MOST = 40_000
 OMITTED = "…"
 REMEMBERED = 5_000
 """Words that are remembered for one set of wanted words."""
+
+IN_WORDS = re.compile(r"[\w.\-‐‑]")
+RUN = re.compile(r"[\w.\-‐‑]*")
+UNLIKE = re.compile(r"[.\-‐‑](?=\w)|[^\W\x00-\x7f]")
+"""In a word that may be another one when it is folded."""
 
 Pieces = tuple[tuple[str, bool], ...]
 Place = tuple[int, int, int]
@@ -138,13 +143,50 @@ def _one_line(text: str) -> str:
 
 def _number_found(text: str, wanted: Wanted) -> int:
     """How many of the wanted words a text has."""
-    return len({which for word in set(WORD.findall(text)) for which in wanted[word]})
+    return len({one for _start, _end, which in _found(text, wanted) for one in which})
 
 
 def _places(text: str, wanted: Wanted) -> list[Place]:
+    return [(start, end, which[0]) for start, end, which in _found(text, wanted)]
+
+
+def _found(text: str, wanted: Wanted) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Where the wanted words stand. Words are looked into only where one of them may be, which is seen without a step for
+    each word of the text."""
+    at = -1
+    for place in _maybe(text, wanted):
+        if place < at:
+            continue
+        start, at = _run(text, place)
+        for one in WORD.finditer(text, start, at):
+            if which := wanted[one[0]]:
+                yield one.start(), one.end(), which
+
+
+def _maybe(text: str, wanted: Wanted) -> Iterable[int]:
+    """Places in words that begin as a wanted one, that have a joint, or a letter that has to be folded first."""
+    letters = text.lower()
     if not wanted.terms:
-        return []
-    return [(one.start(), one.end(), which[0]) for one in WORD.finditer(text) if (which := wanted[one[0]])]
+        return ()
+    if len(letters) != len(text):
+        return [one.start() for one in WORD.finditer(text)]
+    places = {one.start() for one in UNLIKE.finditer(text)}
+    for begun in wanted.beginnings:
+        place = letters.find(begun)
+        while place >= 0:
+            if not place or not letters[place - 1].isalnum():
+                places.add(place)
+            place = letters.find(begun, place + 1)
+    return sorted(places)
+
+
+def _run(text: str, place: int) -> tuple[int, int]:
+    """Where the letters, hyphens and full stops around a place begin and end; a word never reaches further."""
+    start = place
+    while start and IN_WORDS.match(text, start - 1):
+        start -= 1
+    end = RUN.match(text, start)
+    return start, max(end.end() if end else place, place + 1)
 
 
 def _excerpt(text: str, places: list[Place]) -> Pieces:

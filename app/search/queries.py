@@ -1,13 +1,14 @@
 """Searching: what the index names is read again from the database, as the person who asks may see it now."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.kit import edge
 from app.search import registry
-from app.search.backend import Hit, IndexUnavailable, Query, Results
+from app.search.backend import Hit, IndexUnavailable, Key, Query, Results
 from app.search.highlights import Pieces, best_passage, mark
 from app.search.index import backend
+from app.search.kept import KeptDocuments, Numbers, by_kind
 from app.search.registry import Actor, Readable, Shown
 
 
@@ -62,7 +63,7 @@ def similar(actor: Actor, words: str, language: str | None = None, limit: int = 
 def similar_posts(actor: Actor, words: str, language: str | None = None, limit: int = 5) -> list[Shown]:
     """The questions and articles about the same thing, each as its first post."""
     found = similar(actor, words, language, limit)
-    ids = _by_kind((one.document.kind, one.document.id) for one in found)
+    ids = by_kind((one.document.kind, one.document.id) for one in found)
     posts = {
         id: post for kind, wanted in ids.items() for id, post in registry.documents(kind).presented(wanted).items()
     }
@@ -71,40 +72,40 @@ def similar_posts(actor: Actor, words: str, language: str | None = None, limit: 
 
 def heads(actor: Actor, hits: Sequence[Hit]) -> list[Shown]:
     """The first posts of the hits that this person may see now, in their order; nothing else of them is read."""
-    ids = _by_kind((hit.kind, hit.id) for hit in hits)
-    seen = {(kind, ident) for kind, wanted in ids.items() for ident in registry.documents(kind).seen(actor, wanted)}
-    posts = _heads((hit.kind, hit.id) for hit in hits if (hit.kind, hit.id) in seen)
+    seen = _seen(actor, hits)
+    posts = _kept().heads(seen, {(kind, ident): ident for kind, ident in seen})
     return [posts[hit.id] for hit in hits if hit.id in posts]
 
 
 def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     """The hits that this person may see now, in their order."""
-    ids = _by_kind((hit.kind, hit.id) for hit in hits)
-    readable = {
-        (kind, ident): document
-        for kind in registry.kinds()
-        if kind in ids
-        for ident, document in registry.documents(kind).readable(actor, ids[kind]).items()
-    }
+    seen = _seen(actor, hits)
+    readable = _kept().readable(seen)
     matched = [(readable[hit.kind, hit.id], hit) for hit in hits if (hit.kind, hit.id) in readable]
     chosen = [
-        (document, hit, best_passage(document.passages, hit.words, document.language)) for document, hit in matched
+        (document, hit, best)
+        for document, hit in matched
+        if (best := best_passage(document.passages, hit.words, document.language))
     ]
-    posts = _heads((document.kind, best.passage.post_id) for document, _hit, best in chosen if best)
+    posts = _kept().heads(seen, {(hit.kind, hit.id): best.passage.post_id for _document, hit, best in chosen})
     return [
         Found(document, posts[best.passage.post_id], mark(document.title, hit.words, document.language), best.pieces)
         for document, hit, best in chosen
-        if best and best.passage.post_id in posts
+        if best.passage.post_id in posts
     ]
 
 
-def _heads(posts: Iterable[tuple[str, int]]) -> dict[int, Shown]:
-    ids = _by_kind(posts)
-    return {id: post for kind, wanted in ids.items() for id, post in registry.documents(kind).heads(wanted).items()}
+def _kept() -> KeptDocuments:
+    kept: KeptDocuments = edge.bound("search_kept")
+    return kept
 
 
-def _by_kind(posts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    ids: dict[str, list[int]] = defaultdict(list)
-    for kind, post_id in posts:
-        ids[kind].append(post_id)
-    return ids
+def _seen(actor: Actor, hits: Sequence[Hit]) -> dict[Key, Numbers]:
+    """Which of the hits this person may see now; one query of each kind."""
+    ids = by_kind((hit.kind, hit.id) for hit in hits)
+    return {
+        (kind, ident): numbers
+        for kind in registry.kinds()
+        if kind in ids
+        for ident, numbers in registry.documents(kind).seen(actor, ids[kind]).items()
+    }

@@ -1,7 +1,7 @@
 """What can be searched. Features register their documents here at import; nothing here knows them.
 
-A feature says three things of its documents: what of them is public and goes into the index, what of them a person may
-read now, and how one of their posts looks outside. The second is asked for every hit, so the index cannot leak.
+A feature says three things of its documents: what of them is public and goes into the index, which of them a person may
+read now, and how they and one of their posts look outside. The second is asked for every hit, so the index cannot leak.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ class Shown(Protocol):
 
 @dataclass(frozen=True)
 class Readable:
-    """A document as one person may read it now; `product` is a name for people."""
+    """A document as whoever may read it reads it now; `product` is a name for people."""
 
     kind: str
     id: int
@@ -55,11 +55,11 @@ class Documents(Protocol):
     def ids_after(self, last: int, limit: int) -> list[int]:
         """The next public ones above `last`, in order."""
 
-    def readable(self, actor: Actor, ids: Sequence[int]) -> dict[int, Readable]:
-        """Those of them that are public and that this person may read."""
+    def seen(self, actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
+        """Which of them are public and may be read by this person, each with the `kept.Numbers` of now."""
 
-    def seen(self, actor: Actor, ids: Sequence[int]) -> set[int]:
-        """Which of them are public and may be read by this person."""
+    def readable(self, ids: Sequence[int]) -> dict[int, Readable]:
+        """Those of them that are public, for somebody who may read them."""
 
     def heads(self, post_ids: Sequence[int]) -> Mapping[int, Shown]:
         """Posts of such documents with their labels, without their texts."""

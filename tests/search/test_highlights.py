@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.analysis import terms
+from app.search.analysis import WORD, terms, terms_of
 from app.search.documents import Passage
 from app.search.highlights import EXCERPT, OMITTED, best_passage, mark
 
@@ -118,3 +118,16 @@ def test_the_best_passage_is_the_one_that_comparing_every_word_of_all_finds(said
 
     best = best_passage(thread, looked_for, "en")
     assert (best and best.passage) == max(thread, key=rank, default=None)
+
+
+@given(
+    st.text(alphabet="abcwifiWI -.\u2010, \u00e8\u00c0\u017f\u212ae1_'\n", max_size=60),
+    st.lists(st.text(alphabet="abcwifi\u00e9-", min_size=1, max_size=5), min_size=1, max_size=3),
+    st.sampled_from(["en", "it", "xx"]),
+)
+def test_no_word_is_passed_over(text, wanted, language):
+    """Most words are not looked into, yet all are found that would be."""
+    known = {term for word in wanted for one in WORD.findall(word) for term in terms_of(one, language)}
+    line = " ".join(text.split())
+    looked_into = [word for word in WORD.findall(line) if known.intersection(terms_of(word, language))]
+    assert marked(mark(text, wanted, language)) == looked_into

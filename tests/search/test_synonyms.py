@@ -11,8 +11,8 @@ from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid, Unseen
 from app.search import actions, index
 from app.search.expanding import also_searched
+from app.search.facts import facts
 from app.search.models import SynonymGroup
-from app.search.synonyms import groups_in
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
@@ -33,8 +33,8 @@ def test_groups_are_cleaned_and_belong_to_languages(world: World) -> None:
     add(world, "pila, batteria", "it")
     assert words_of(world, first) == "router, Modem, access point"
     with world.looking():
-        assert groups_in("en") == (("router", "Modem", "access point"),)
-        assert set(groups_in("it")) == {("router", "Modem", "access point"), ("pila", "batteria")}
+        assert facts().groups_in("en") == (("router", "Modem", "access point"),)
+        assert set(facts().groups_in("it")) == {("router", "Modem", "access point"), ("pila", "batteria")}
         assert [
             row.data for row in db.session.scalars(select(Event).where(Event.kind == "search:synonyms_changed"))
         ] == [{"what": "added"}] * 2
@@ -75,7 +75,7 @@ def test_every_change_can_be_taken_back(world: World) -> None:
     assert words_of(world, group) == "router, gateway"
     doing(actions.remove_synonyms)
     with world.looking():
-        assert groups_in("en") == ()
+        assert facts().groups_in("en") == ()
         assert [one.id for one in actions.removed_lately()] == [group]
     with pytest.raises(IllegalMove):
         doing(actions.change_synonyms, language="", words="router, modem")
@@ -83,7 +83,7 @@ def test_every_change_can_be_taken_back(world: World) -> None:
         doing(actions.remove_synonyms)
     doing(actions.take_back)
     with world.looking():
-        assert groups_in("en") == (("router", "gateway"),)
+        assert facts().groups_in("en") == (("router", "gateway"),)
     doing(actions.remove_synonyms)
     add(world, "gateway, portal")
     with pytest.raises(Invalid, match="another group"):

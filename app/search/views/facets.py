@@ -1,5 +1,6 @@
 """The facets beside the hits: names for people, and what choosing each would give."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -8,11 +9,8 @@ from babel import Locale
 from flask import g, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.catalogue.brand import brand_name
-from app.catalogue.models import Product
-from app.extensions import db
 from app.labels.algebra import Status
 from app.search.backend import FACETS, Results
 from app.search.views.asked import Asked
@@ -23,8 +21,7 @@ UNESCAPED = "!$'()*,/:;?@"
 """Signs that stand for themselves in an address, as `url_for` leaves them."""
 LANGUAGES = ("en", "it", "de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "xx", "zh")
 
-Names = dict[str, dict[str, str]]
-_PRODUCTS = select(Product.slug, Product.name)
+Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,10 @@ def titles() -> dict[str, str]:
     }
 
 
-def names() -> Names:
+def names(products: Mapping[str, str]) -> Names:
     """Facet → value as in the address → name for people."""
     return {
-        "product": {row.slug: row.name for row in db.session.execute(_PRODUCTS)},
+        "product": products,
         "label": _labels(brand_name()),
         "kind": {"question": _("Questions"), "article": _("Articles")},
         "solved": {"yes": _("Solved"), "no": _("Not solved")},
@@ -92,7 +89,7 @@ def _narrows(choice: Choice, results: Results) -> bool:
     return results.total > 0 and (choice.chosen or choice.count < results.total)
 
 
-def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: dict[str, str]) -> Facet:
+def _facet(asked: Asked, facet: str, counts: list[tuple[str | bool, int]], named: Mapping[str, str]) -> Facet:
     chosen = asked.value(facet)
     numbers = {("yes" if value else "no") if facet == "solved" else str(value): number for value, number in counts}
     values = [value for value in numbers if value in named][:SHOWN]

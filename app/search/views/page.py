@@ -12,13 +12,13 @@ from app.knowledge.actions.gaps import record_zero_results
 from app.knowledge.states import GapKind
 from app.search.backend import IndexBusy, IndexUnavailable
 from app.search.expanding import also_searched
+from app.search.facts import facts
 from app.search.highlights import Pieces
 from app.search.language import guess_language
 from app.search.marking import ask_for_rebuild
 from app.search.people import beginning_with, called
 from app.search.queries import Answer, search
 from app.search.suggestions import did_you_mean
-from app.search.synonyms import groups_in
 from app.search.views.asked import PAGES, Asked, People, read
 from app.search.views.facets import Names, address, chosen, facets, names, titles
 
@@ -38,7 +38,8 @@ def marked(pieces: Pieces) -> Markup:
 @blueprint.get("/search")
 @public
 def index() -> str | tuple[str, int]:
-    named = names()
+    known = facts()
+    named = names(known.products)
     asked = read(request.args, named, PEOPLE)
     values = _frame(asked, named)
     if asked.is_beyond:
@@ -46,7 +47,7 @@ def index() -> str | tuple[str, int]:
     if asked.is_empty:
         return _page(values)
     language = guess_language(asked.words) or _locale()
-    groups = groups_in(language)
+    groups = known.groups_in(language)
     try:
         answer = search(me(), asked.query(groups))
         better = did_you_mean(asked.typed, answer.results, named["product"].values())

@@ -41,7 +41,7 @@ def read(path: Path) -> tuple[list[SearchDocument], list[Key]]:
 def _document(values: dict) -> SearchDocument:
     for name in ("tags", "authors"):
         values[name] = tuple(values[name])
-    values["passages"] = tuple(Passage(**passage) for passage in values["passages"])
+    values["passages"] = tuple(Passage(**{**passage, "until": None}) for passage in values["passages"])
     for moment in ("created_at", "updated_at"):
         values[moment] = datetime.fromisoformat(values[moment])
     return SearchDocument(**values)
