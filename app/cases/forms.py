@@ -1,17 +1,24 @@
 """The forms of a case: each says where its words will go."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from app.cases.desk.skills import open_skills
 from app.cases.states import Outcome
 from app.kit.forms import Form, Line, Words
 
 WRITE = DataRequired(_l("Write something first."))
 
 
-class ReplyForm(Form):
+class AnswerForm(Form):
+    """`seen` marks the company's last word that was on the screen."""
+
+    seen = HiddenField()
+
+
+class ReplyForm(AnswerForm):
     """To the customer, privately."""
 
     body = Words(_l("Private reply"), [WRITE])
@@ -26,7 +33,7 @@ class NoteForm(Form):
     body = Words(_l("Internal note"), [WRITE])
 
 
-class PublicForm(Form):
+class PublicForm(AnswerForm):
     """To everybody, in the company's voice."""
 
     body = Words(_l("Public answer"), [WRITE])
@@ -43,6 +50,15 @@ class HandBackForm(Form):
     reason = Words(
         _l("Note for whoever takes it next"), [DataRequired(_l("Leave a note for whoever takes it next."))], max=2000
     )
+    skill = SelectField(_l("What it needs"), choices=[])
+
+    def offer(self, needed: str) -> None:
+        """The skills there are, the case's own chosen."""
+        known = {"": _l("no special skill"), **({needed: needed} if needed else {})}
+        known |= {skill.slug: skill.name for skill in open_skills()}
+        self.skill.choices = list(known.items())
+        if self.skill.data is None:
+            self.skill.data = needed
 
 
 OUTCOMES = [
@@ -53,11 +69,3 @@ OUTCOMES = [
 
 class CloseForm(Form):
     outcome = RadioField(_l("What the public thread shows"), [DataRequired(_l("Choose one."))], choices=OUTCOMES)
-
-
-class HoursForm(Form):
-    zone = Line(_l("Time zone"), [DataRequired(_l("Name a time zone, such as Europe/Rome."))], max=60)
-    week = Line(_l("Weekly hours"), [DataRequired(_l("Say when the desk is open."))], max=300)
-    country = SelectField(_l("Public holidays of"), choices=[])
-    region = Line(_l("Region"), max=20)
-    exceptions = Words(_l("Exceptions"), max=4000)

@@ -32,10 +32,14 @@ def post(path: str, data: dict[str, str] | None = None, **more: object) -> Ask:
 
 
 STAFF = frozenset({"agent", "lead", "moderator", "admin"})
+NOT_AGENTS = frozenset({"guest", "member", "expert", "lead", "moderator", "admin", "blocked"})
+"""An agent assigns nobody: the next case is taken, not picked. They hand theirs back."""
 DECIDED = {"rule": "{rule}", "reason": "Because it is so.", "reports": ""}
 QUESTION = {"title": "A new question of mine", "category": "{category}", "body": "What is it?", "product": ""}
 QUESTION |= {"name": "Guest", "email": "guest-asks@example.net"}
 NOTICE = {"ground": "spam", "text": "It sells codes.", "good_faith": "y", "name": "G", "email": "g@example.net"}
+POLICY = {"next_response": "8 h", "warn": "75", "reminders": "2, 5, 9", "lapse": "10", "save": "1"}
+POLICY |= {f"first_S{number}": f"{number} h" for number in range(1, 5)} | {f"days_S{n}": str(n) for n in range(1, 5)}
 CONFIRM = {"scope": "X200", "versions": "", "evidence": "Tested", "expires": ""}
 
 ROWS: dict[str, list[Ask]] = {
@@ -107,7 +111,10 @@ ROWS: dict[str, list[Ask]] = {
         post("/questions/{my_question}/staff-request", WHY, own=True),
         post("/questions/{target_question}/staff-request", WHY),
     ],
-    "assign / reassign": [post("/cases/{case_of_ann}/back", WHY)],
+    "assign / reassign": [
+        post("/cases/{case_of_ann}/back", {**WHY, "skill": ""}),
+        post("/cases/{case_of_ann}/assignment", {**WHY, "to": "{sam}"}, only=NOT_AGENTS),
+    ],
     "close / reopen": [post("/cases/{case_of_ann}/close", {"outcome": "settled_privately"})],
     "own data export, delete account": [post("/settings/close", {"current": "correct-horse-battery-7"}, own=True)],
     "draft KB article": [
@@ -166,7 +173,10 @@ ROWS: dict[str, list[Ask]] = {
                 "exceptions": "",
                 "save": "1",
             },
-        )
+        ),
+        post("/admin/policy", POLICY),
+        post("/admin/skills/new", {"name": "Billing", "about": ""}),
+        post("/admin/desk/{gus}", {"languages": "en", "capacity": "3"}),
     ],
     "edit categories, products, tags": [
         post("/admin/categories/new", {"name": "New one", "slug": "", "about": "", "window": "8", "place": "3"}),
@@ -183,7 +193,11 @@ ROWS: dict[str, list[Ask]] = {
         post("/moderation/posts/{target_question}", {**DECIDED, "measure": "lock"}, offered=True),
         post("/questions/{solved}/merge?into={target_question}", WHY),
     ],
-    "take the next case": [post("/workspace/next")],
+    "take the next case": [
+        post("/workspace/next"),
+        post("/workspace/absence", {"from_day": "2090-01-01", "until": "2090-01-02"}),
+    ],
+    "lower a severity": [post("/cases/{grave_case}/severity", {**WHY, "severity": "S4"})],
     'subscribe, "I have this too", "did this help?"': [
         post("/questions/{target_question}/subscription"),
         post("/questions/{target_question}/too"),
@@ -221,7 +235,6 @@ NOT_YET: dict[str, str] = {
     "propose an idea": "no ideas yet",
     "decide on an idea or signal": "no ideas yet",
     "import archives": "from the command line of the machine alone",
-    "lower a severity": "not yet",
 }
 
 PUBLIC = {
@@ -265,6 +278,15 @@ WITH_ROW = {
     "knowledge.reopen": "close a content gap",
     "labels.label": "flag a sentence as unofficial claim",
     "cases.workspace": "take the next case",
+    "cases.absence_end": "take the next case",
+    "cases.team": "lower a severity",
+    "cases.skill": "edit calendars, SLA policies, skills",
+    "cases.skills": "edit calendars, SLA policies, skills",
+    "cases.skill_closing": "edit calendars, SLA policies, skills",
+    "cases.skill_reopening": "edit calendars, SLA policies, skills",
+    "cases.new_desk_rule": "edit calendars, SLA policies, skills",
+    "cases.desk_rule_removal": "edit calendars, SLA policies, skills",
+    "cases.agent_away": "edit calendars, SLA policies, skills",
     "moderation.report": "see reporter identity",
     "admin.index": "see the users page and roles",
     "admin.approval_agreement": "grant admin",
@@ -274,6 +296,8 @@ WITH_ROW = {
     "admin.logo_removal": "settings, SSO",
     "admin.opening": "settings, SSO",
     "admin.test_mail": "settings, SSO",
+    "admin.category_learning": "settings, SSO",
+    "admin.category_learning_undo": "settings, SSO",
     "admin.job_drop": "settings, SSO",
     "admin.job_try": "settings, SSO",
     "admin.rules": "settings, SSO",

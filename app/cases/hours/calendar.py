@@ -105,7 +105,7 @@ def problems(
     return [
         *_place_problems(zone, country, region),
         *_week_problems(week),
-        *(problem for _, day in exceptions for problem in _day_problems(day)),
+        *(problem for _, day in exceptions for problem in _day_problems(day, "exceptions")),
         *_double_dates([day for day, _ in exceptions]),
         *([] if version >= 1 else [Problem("bad_version")]),
     ]
@@ -115,13 +115,13 @@ def _place_problems(zone: str, country: str, region: str) -> Iterator[Problem]:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        yield Problem("unknown_zone", {"zone": zone})
+        yield Problem("unknown_zone", {"zone": zone}, "zone")
     if not country and region:
-        yield Problem("region_without_country", {"region": region})
+        yield Problem("region_without_country", {"region": region}, "region")
     elif country and not public_holidays.is_known(country):
-        yield Problem("unknown_country", {"country": country})
+        yield Problem("unknown_country", {"country": country}, "country")
     elif region and not public_holidays.is_known(country, region):
-        yield Problem("unknown_region", {"country": country, "region": region})
+        yield Problem("unknown_region", {"country": country, "region": region}, "region")
 
 
 def _week_problems(week: Week) -> Iterator[Problem]:
@@ -133,19 +133,19 @@ def _week_problems(week: Week) -> Iterator[Problem]:
         yield from _day_problems(day)
 
 
-def _day_problems(day: DayHours) -> Iterator[Problem]:
+def _day_problems(day: DayHours, where: str = "week") -> Iterator[Problem]:
     for start, end in day:
         interval = {"interval": f"{clock(start)}-{clock(end)}"}
         if end <= start:
-            yield Problem("end_before_start", interval)
+            yield Problem("end_before_start", interval, where)
         elif start < 0 or end > 24 * 60:
-            yield Problem("outside_the_day", interval)
+            yield Problem("outside_the_day", interval, where)
     ordered = sorted(day)
     for first, second in zip(ordered, ordered[1:], strict=False):
         if second[0] < first[1]:
-            yield Problem("overlap", {"first": format_day((first,)), "second": format_day((second,))})
+            yield Problem("overlap", {"first": format_day((first,)), "second": format_day((second,))}, where)
 
 
 def _double_dates(days: list[date]) -> Iterator[Problem]:
     for day in sorted({day for day in days if days.count(day) > 1}):
-        yield Problem("two_exceptions", {"date": day.isoformat()})
+        yield Problem("two_exceptions", {"date": day.isoformat()}, "exceptions")

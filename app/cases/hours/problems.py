@@ -9,7 +9,9 @@ from app.kit.texts import N_
 TEXTS = {
     "unknown_zone": N_("There is no time zone called “%(zone)s”. Use a name such as Europe/Rome."),
     "unknown_country": N_("No public holidays are known for the country “%(country)s”. Use two letters such as IT."),
-    "unknown_region": N_("No public holidays are known for “%(region)s” in %(country)s."),
+    "unknown_region": N_(
+        "No public holidays are known for “%(region)s” in %(country)s. Leave the region empty, or use a code listed below it."
+    ),
     "region_without_country": N_("Choose the country of “%(region)s”."),
     "no_hours": N_("The desk must be open at least once a week."),
     "not_seven_days": N_("A week has seven days, from Monday to Sunday."),
@@ -17,6 +19,7 @@ TEXTS = {
     "outside_the_day": N_("%(interval)s is not within one day, 0:00-24:00."),
     "overlap": N_("%(first)s and %(second)s overlap."),
     "two_exceptions": N_("%(date)s is an exception twice."),
+    "never_open": N_("With these exceptions the desk would stay closed for more than two years."),
     "bad_version": N_("The version of the hours is counted from 1."),
     "no_times": N_("“%(piece)s” needs a day and its times, such as Mon-Fri 9:00-18:00."),
     "unknown_day": N_("“%(piece)s” is not a day. Use Mon, Tue, Wed, Thu, Fri, Sat, Sun."),
@@ -27,10 +30,11 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """A code with what fills its sentence."""
+    """A code with what fills its sentence, and what of the hours it is about: zone, country, region, week, exceptions."""
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
+    where: str = field(default="week", compare=False)
 
     @property
     def text(self) -> str:

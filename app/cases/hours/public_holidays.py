@@ -20,6 +20,11 @@ def known_countries() -> list[str]:
     return sorted(_source().list_supported_countries(include_aliases=False))
 
 
+def known_regions(country: str) -> list[str]:
+    """The codes of a country's regions that keep holidays of their own, or that share the country's."""
+    return sorted(_source().list_supported_countries(include_aliases=False).get(country, ()))
+
+
 @lru_cache(maxsize=256)
 def named_holidays(country: str, region: str, year: int, language: str = "en") -> Mapping[date, str]:
     """The holidays of a year with their names, in `language` where the source has it."""

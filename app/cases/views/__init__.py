@@ -7,5 +7,5 @@ from flask import Blueprint
 blueprint = Blueprint("cases", __name__)
 blueprints = (blueprint,)
 
-for page in ("workspace", "staff", "customer", "hours"):
+for page in ("workspace", "staff", "customer", "hours", "policy", "desk", "absence", "team"):
     import_module(f"{__name__}.{page}")

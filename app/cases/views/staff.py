@@ -10,14 +10,17 @@ from app.accounts.gates import agent, me, member, myself
 from app.accounts.roles import Role
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions import working
+from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
+from app.cases.card import card_of
 from app.cases.conversation import conversation
-from app.cases.forms import CloseForm, CustomerForm, HandBackForm, NoteForm, PublicForm, ReplyForm
+from app.cases.forms import AnswerForm, CloseForm, CustomerForm, HandBackForm, NoteForm, PublicForm, ReplyForm
 from app.cases.models import Case
 from app.cases.permissions import can_work
 from app.cases.queries import private_details, visible_case
 from app.cases.states import Outcome
 from app.cases.timeline import timeline
 from app.cases.views import blueprint
+from app.cases.views.clocks import clock_facts
 from app.cases.views.customer import customer_page
 from app.cases.views.workspace import desk_of, entry
 from app.escalation.reasons import reason_text
@@ -43,11 +46,16 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
     form = form or MODES[mode]()
     if isinstance(form, PublicForm) and request.method == "GET" and question is not None:
         form.scope.data = scope_of(question)
+    if isinstance(form, AnswerForm):
+        form.seen.data = last_word(case)
+    if isinstance(form, HandBackForm):
+        form.offer(case.skill)
     work = can_work(me(), case)
     details = private_details(case.question_id) if case.question_id else None
     return render_template(
         "cases/show.html",
         case=case,
+        card=card_of(case, question),
         question=question,
         entry=entry(case),
         details=details.text if details else "",
@@ -57,8 +65,10 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         form=form,
         work=work,
         blocked=None if work else Text(work.reason, **work.params),
+        leads=me().has(Role.LEAD),
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
+        clocks=clock_facts(case, question.created_at if question else None),
         timeline=timeline(case),
         active="workspace",
     )
@@ -78,10 +88,12 @@ def show(reference: str) -> str:
 def _act(reference: str, mode: str, done: str) -> Any:
     """One sending of the composer: taken once, refused with the words still there."""
     case, form = visible_case(me(), reference), MODES[mode]()
+    if isinstance(form, HandBackForm):
+        form.offer(case.skill)
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
-        fine, _result = form.attempt(lambda: ACTS[mode](case, form))
+        fine, _result = form.attempt(lambda: _done(case, form, mode))
         if fine:
             gone = mode == "back"
             target = url_for("cases.workspace") if gone else url_for("cases.show", reference=reference)
@@ -89,6 +101,12 @@ def _act(reference: str, mode: str, done: str) -> Any:
             flash(done, "success")
             return redirect(target)
     return sent_back(staff_page(case, mode, form))
+
+
+def _done(case: Case, form: Form, mode: str) -> None:
+    if isinstance(form, AnswerForm):
+        check_nobody_was_quicker(myself(), case, seen=form.seen.data or "")
+    ACTS[mode](case, form)
 
 
 def _answer_publicly(case: Case, form: PublicForm) -> None:
@@ -102,7 +120,7 @@ ACTS: dict[str, Any] = {
     "reply": lambda case, form: working.reply(myself(), case, body=form.body.data, needed=form.needed.data or ""),
     "note": lambda case, form: working.note(myself(), case, body=form.body.data),
     "public": _answer_publicly,
-    "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data),
+    "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data, skill=form.skill.data),
     "close": lambda case, form: working.close(myself(), case, outcome=Outcome(form.outcome.data)),
 }
 

@@ -1,0 +1,50 @@
+"""The clocks of a case in words: ours, which stands still while the customer's word is awaited, and theirs, which never does."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.cases.clocks.kept import read
+from app.cases.clocks.models import CaseClock, Measure
+from app.cases.clocks.queries import clocks_of
+from app.cases.models import Case
+from app.kit.clock import now
+from app.kit.spans import said_hours, said_span
+from app.kit.texts import N_, Text
+
+Fact = tuple[Text, Text]
+
+
+def clock_facts(case: Case, asked_at: datetime | None) -> list[Fact]:
+    """Names and values for the page; `asked_at` is when the customer asked, which may be before there was a case."""
+    clocks = clocks_of(case.id)
+    facts = [*_word(case, clocks.get(Measure.RESPONSE))]
+    if row := clocks.get(Measure.RESOLUTION):
+        facts += _ours(row)
+    waited = (case.closed_at or now()) - min(case.entered_at, asked_at or case.entered_at)
+    return [*facts, (Text(N_("Their clock")), Text(N_("%(waited)s, never paused"), waited=said_span(waited)))]
+
+
+def _word(case: Case, row: CaseClock | None) -> Iterator[Fact]:
+    """Until staff's next word: only while it is theirs to say."""
+    if case.promised_at is None or row is None or row.since is None:
+        return
+    if case.missed_at is not None and case.next_due_at is not None:
+        text = Text(
+            N_("We missed %(missed)s. New time: %(new_time)s."), missed=case.missed_at, new_time=case.next_due_at
+        )
+        yield Text(N_("Next word")), text
+    else:
+        yield Text(N_("Next word")), Text(N_("by %(staff_by)s"), staff_by=case.promised_at)
+
+
+def _ours(row: CaseClock) -> Iterator[Fact]:
+    clock, moment = read(row), now()
+    used = Text(N_("%(used)s of %(target)s"), used=said_hours(clock.elapsed(moment)), target=said_hours(clock.target))
+    yield Text(N_("Our clock")), used
+    if row.ended_at is not None:
+        return
+    if clock.paused:
+        yield Text(N_("Stands still")), Text(N_("since %(since)s"), since=clock.last_turn_at)
+    late = clock.remaining(moment).total_seconds() < 0
+    message = N_("should have been by %(staff_by)s") if late else N_("by %(staff_by)s")
+    yield Text(N_("Solved")), Text(message, staff_by=clock.due(moment))
