@@ -49,7 +49,7 @@ def _window(category: Category, rows: Sequence[LearnedWindow]) -> PeerWindow:
         return PeerWindow(timedelta(minutes=category.window_minutes))
     used = [row for row in rows if row.tag_id is not None] or [whole]
     window = timedelta(minutes=round(fmean(row.minutes for row in used)))
-    return PeerWindow(window, fmean(row.chance_in_a_day for row in used))
+    return PeerWindow(window, fmean(row.chance_per_mille for row in used) / 1000)
 
 
 def learned_of(category: Category) -> tuple[LearnedWindow | None, Sequence[LearnedWindow]]:

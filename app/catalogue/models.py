@@ -86,6 +86,7 @@ class WindowLearning(Model):
 
 class LearnedWindow(Model):
     """What was learned of a category, and of each of its topics: written every night, with what it was counted from.
+    `chance_per_mille` is that members solve such a question within a day.
 
     The row without a topic is of all its questions. The decision is made far above (`escalation.window`) and written
     down here, because a question needs it when it is asked.
@@ -98,7 +99,7 @@ class LearnedWindow(Model):
     minutes: Mapped[int]
     least_minutes: Mapped[int]
     most_minutes: Mapped[int]
-    chance_in_a_day: Mapped[float]
+    chance_per_mille: Mapped[int]
     questions: Mapped[int]
     accepted: Mapped[int]
     rates: Mapped[list[float]] = mapped_column(JSON)
@@ -109,7 +110,7 @@ class LearnedWindow(Model):
     __table_args__ = (
         CheckConstraint("minutes BETWEEN 30 AND 1440", name="window_clamp"),
         CheckConstraint("least_minutes <= most_minutes", name="interval_order"),
-        CheckConstraint("chance_in_a_day BETWEEN 0 AND 1", name="chance_range"),
+        CheckConstraint("chance_per_mille BETWEEN 0 AND 1000", name="chance_range"),
         UniqueConstraint("category_id", "tag_id"),
     )
 

@@ -44,7 +44,7 @@ def _row(category_id: int, tag_id: int | None, found: Estimate) -> LearnedWindow
         minutes=found.window // MINUTE,
         least_minutes=found.least // MINUTE,
         most_minutes=found.most // MINUTE,
-        chance_in_a_day=found.chance_in_a_day,
+        chance_per_mille=round(found.chance_in_a_day * 1000),
         questions=found.questions,
         accepted=found.accepted,
         rates=[round(rate, 6) for rate in found.rates],

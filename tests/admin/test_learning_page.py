@@ -9,7 +9,7 @@ PAGE = "/admin/categories/1/learning"
 
 
 def taught(world: World, tag_id: int | None, questions: int, **given: int) -> None:
-    usual = {"minutes": 90, "least_minutes": 30, "most_minutes": 1440, "chance_in_a_day": 0.5}
+    usual = {"minutes": 90, "least_minutes": 30, "most_minutes": 1440, "chance_per_mille": 500}
     with world.acting("ada"):
         counted = {"questions": questions, "accepted": questions // 2, "rates": [0.1] * 9}
         db.session.add(LearnedWindow(category_id=1, tag_id=tag_id, **usual, **counted, **given))

@@ -39,7 +39,7 @@ def taught(
             minutes=minutes,
             least_minutes=minutes,
             most_minutes=minutes,
-            chance_in_a_day=chance,
+            chance_per_mille=round(chance * 1000),
             questions=questions,
             accepted=questions // 2,
             rates=[0.1] * 9,
@@ -131,7 +131,7 @@ def test_every_night_it_is_counted_anew(world: World) -> None:
             assert topics[0].tag is not None
             assert topics[0].tag.slug == "wifi"
             assert whole.least_minutes <= whole.minutes <= whole.most_minutes
-            assert 0.3 < whole.chance_in_a_day < 0.9
+            assert 300 < whole.chance_per_mille < 900
 
 
 def test_the_price_of_an_answer_moves_the_window(world: World) -> None:

@@ -56,7 +56,7 @@ def complete(town: Town) -> None:
         add(Page(key=PageKey.TERMS, language="it", source=WORDS, html="<p>…</p>", updated_at=now()))
         add(Lot(product_id=1, name="lot 7"))
         add(WindowLearning(category_id=1, by_id=ids["ada"]))
-        taught = {"chance_in_a_day": 0.1 + 0.2, "questions": 9, "accepted": 3, "rates": [0.1, 1e-06]}
+        taught = {"chance_per_mille": 300, "questions": 9, "accepted": 3, "rates": [0.1, 1e-06]}
         add(LearnedWindow(category_id=1, tag_id=1, minutes=30, least_minutes=30, most_minutes=90, **taught))
         add(Calendar(hours=DEFAULT_HOURS.to_dict()))
         add(Proposal(deed=Deed.SUSPEND_STAFF, user_id=ids["gus"], by_id=ids["ada"], until=now() + timedelta(days=1)))

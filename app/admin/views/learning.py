@@ -45,7 +45,7 @@ class Row:
 
 def _row(name: str, found: LearnedWindow) -> Row:
     interval = f"{hours_of(found.least_minutes)}–{hours_of(found.most_minutes)}"
-    chance = round(found.chance_in_a_day * 100)
+    chance = round(found.chance_per_mille / 10)
     return Row(name, found.questions, found.accepted, hours_of(found.minutes), interval, chance)
 
 
