@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.cases.actions import working
-from app.cases.actions.opening import take_next
+from app.cases.actions.taking import take_next
 from app.cases.models import Case
 from app.cases.queries import case_of, open_case_of
 from app.cases.states import Outcome

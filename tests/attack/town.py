@@ -21,6 +21,7 @@ from app.accounts.actors import Guest
 from app.accounts.models import SignIn, StaffInvitation, User
 from app.accounts.roles import PostingRole, Role
 from app.cases.actions import opening, working
+from app.cases.actions.taking import take_next
 from app.cases.queries import visible_case
 from app.claims.actions import flag_by_hand
 from app.decisions.actions import Sender, decide, report
@@ -174,18 +175,18 @@ def _private(town: Town) -> None:
         question = question_by_id(town.posts["zcase"])
         opening.attach_private_details(ann, question, text="Order privatedetailszq")
         request_staff(ann, question, reason="It is staffrequestzq")
-    with town.acting("gus") as gus:
-        case = opening.take_next(gus)
+    with town.acting("sam") as sam:
+        case = take_next(sam)
         assert case is not None
         town.refs["case"] = case.reference
+        working.hand_back(sam, case, reason="Because handbackzq")
+    with town.acting("gus") as gus:
+        case = take_next(gus)
+        assert case is not None
         working.reply(gus, visible_case(gus, case.reference), body="To you: caseagentzq", needed="")
         working.note(gus, visible_case(gus, case.reference), body="Among us: casenotezq")
     with town.acting("ann") as ann:
         working.reply_as_customer(ann, visible_case(ann, town.refs["case"]), body="To staff: casecustomerzq")
-    with town.acting("gus") as gus:
-        working.hand_back(gus, visible_case(gus, town.refs["case"]), reason="Because handbackzq")
-    with town.acting("gus") as gus:
-        opening.take_next(gus)
     with town.acting("ann") as ann:
         drafts.save(ann, "ask", {"title": ["draftoneszq"], "body": ["draftoneszq"]})
         db.session.get_one(User, ann.id).new_email = "newaddresszq@example.net"

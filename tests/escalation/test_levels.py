@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.activity.models import Event
-from app.cases.actions.opening import take_next
+from app.cases.actions.taking import take_next
 from app.cases.queries import case_of
 from app.cases.states import CaseState, Outcome
 from app.escalation.actions import request_staff

@@ -8,9 +8,13 @@ from app.accounts.actors import Guest
 from app.accounts.models import Proposal
 from app.accounts.roles import Role
 from app.activity.models import Owed
-from app.cases.actions.opening import attach_private_details, take_next
+from app.cases.actions.absences import set_absence
+from app.cases.actions.opening import attach_private_details
+from app.cases.actions.skills import add_skill, set_agent, set_rule
+from app.cases.actions.taking import take_next
 from app.cases.actions.working import note, reply
 from app.cases.queries import visible_case
+from app.cases.severity import Severity
 from app.claims.models import Flag
 from app.decisions.actions import Sender, decide, report
 from app.decisions.models import Ground, HouseRule, Measure
@@ -66,6 +70,7 @@ def build(site: Site) -> Community:
     _synonyms(community, world)
     _letters(site)
     _team(community, world)
+    _desk(community, world)
     community.add("user_id", world.ids["ben"], world.ids["eve"], world.ids["sam"])
     with world.acting("ada"):
         for argument, name in (("category_id", "categories"), ("product_id", "products"), ("tag_id", "tags")):
@@ -259,6 +264,19 @@ def _set_aside(community: Community, world: World) -> None:
         db.session.flush()
         community.add("owed_id", owed.id)
         community.add("notification_id", *db.session.scalars(db.select(Notification.id).limit(5)))
+
+
+def _desk(community: Community, world: World) -> None:
+    """A skill that somebody has, what needs it, and an absence to come."""
+    with world.acting("lea") as lea:
+        skill = add_skill(lea, name="Billing", about="Invoices and payments")
+        set_agent(lea, world.person("sam"), skill_ids=[skill.id], languages="en it", capacity=5)
+        rule = set_rule(lea, category=make.category(), severity=Severity.S3)
+        soon = now() + timedelta(days=3)
+        absence = set_absence(lea, world.person("gus"), from_at=soon, until_at=soon + timedelta(days=2))
+        community.add("skill_id", skill.id)
+        community.add("desk_rule_id", rule.id)
+        community.add("absence_id", absence.id)
 
 
 def _letters(site: Site) -> None:

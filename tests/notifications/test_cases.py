@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from app.accounts.actors import SYSTEM
 from app.activity.log import record
-from app.cases.actions.opening import attach_private_details, take_next
+from app.cases.actions.opening import attach_private_details
+from app.cases.actions.taking import take_next
 from app.cases.actions.working import note, reply, reply_as_customer
 from app.cases.events import CaseEvent
 from app.cases.models import Case

@@ -17,6 +17,8 @@ from sqlalchemy import func, select, text, update
 
 from app.accounts.models import RoleGrant, User
 from app.accounts.roles import Role
+from app.cases.models import Case
+from app.cases.severity import Severity
 from app.catalogue.models import Category, Tag
 from app.claims.models import Flag
 from app.decisions.actions import decide
@@ -157,6 +159,7 @@ def _others_things(town: Town, known: dict[str, str]) -> None:
         db.session.add(zoe)
         db.session.get_one(User, town.ids["lea"]).is_spokesperson = True
         db.session.get_one(User, town.ids["new"]).created_at = now() - timedelta(days=30)
+        db.session.execute(update(Case).where(Case.reference == town.refs["case"]).values(severity=Severity.S2))
     with town.acting("sam") as sam:
         known["target_question"] = str(make.question(sam, title="Everybody's target", product=make.product()).id)
         asked = make.question(sam, title="The asker is absent")
@@ -173,7 +176,7 @@ def _others_things(town: Town, known: dict[str, str]) -> None:
         known["absent_answer"] = str(absent.id)
         closed = make.question(ann, title="Solved long since")
         known["solved"] = str(closed.id)
-        known["case_of_ann"] = town.refs["case"]
+        known["case_of_ann"] = known["grave_case"] = town.refs["case"]
     with town.acting("sam") as sam:
         known["company_answer"] = str(
             answer(sam, question_by_id(int(known["target_question"])), body="From the company.", scope="X200").id
