@@ -1,5 +1,7 @@
 """The asker's word on an answer: it solved it, or it did not help. Staff may speak for an absent asker."""
 
+from typing import Any
+
 from sqlalchemy import func, select, update
 
 from app.accounts.models import User
@@ -122,7 +124,7 @@ def hopeful_answers(question: Question) -> int:
     return db.session.scalar(query) or 0
 
 
-def remind(actor: Acting, question: Question, **said: int) -> None:
+def remind(actor: Acting, question: Question, **said: Any) -> None:
     """The asker is reminded of an answer that awaits their word. `said` is how late, when it is."""
     turns.next_reminder(question)
     number = question.reminders
