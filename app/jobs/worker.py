@@ -1,17 +1,18 @@
 """The embedded worker: takes what is owed, one at a time, each in a transaction of its own.
 
-Nothing owed is ever only in memory: a row is leased for some minutes, so a worker that is killed loses nothing, and the
-job runs again when the lease is over.
+Nothing owed is ever only in memory: a reaction's row goes in the transaction of its work, a job's row is leased for some
+minutes and runs again when the lease is over. So a worker that is killed loses nothing.
 """
 
 import logging
 import signal
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from types import FrameType
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
 
 from app.activity import registry
 from app.activity.models import Event, Owed
@@ -26,39 +27,42 @@ WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
 TRIES = len(WAITS) + 1
 
 
-def _lease_next(names: Collection[str]) -> int | None:
-    with edge.transaction() as session:
-        query = (
-            select(Owed)
-            .where(Owed.set_aside_at.is_(None), Owed.run_at <= now())
-            .where(or_(Owed.leased_until.is_(None), Owed.leased_until < now()))
-            .order_by(Owed.run_at, Owed.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        if names:
-            query = query.where(Owed.name.in_(names))
-        owed = session.scalar(query)
-        if owed is None:
-            return None
-        owed.leased_until = now() + LEASE
-        owed.tries += 1
-        return owed.id
+def _next(session: Session, names: Collection[str]) -> Owed | None:
+    query = (
+        select(Owed)
+        .where(Owed.set_aside_at.is_(None), Owed.run_at <= now())
+        .where(or_(Owed.leased_until.is_(None), Owed.leased_until < now()))
+        .order_by(Owed.run_at, Owed.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalar(query.where(Owed.name.in_(names)) if names else query)
 
 
-def _run(owed_id: int) -> None:
-    with edge.transaction() as session:
-        owed = session.get_one(Owed, owed_id)
-        if owed.event_id is not None:
-            registry.reactions[owed.name](session.get_one(Event, owed.event_id))
-        else:
-            registry.jobs[owed.name](**owed.args)
-        session.delete(owed)
+def _react(session: Session, owed: Owed) -> None:
+    """A reaction changes rows and nothing else, so it needs no lease: its row is held until its work is committed."""
+    registry.reactions[owed.name](session.get_one(Event, owed.event_id))
+    session.delete(owed)
+
+
+def _lease(owed: Owed) -> Callable[[], None]:
+    """What is to be called once the lease is committed. A job may be slow: it says itself when it begins to write."""
+    owed.leased_until = now() + LEASE
+    owed.tries += 1
+    name, args, done = owed.name, dict(owed.args), delete(Owed).where(Owed.id == owed.id)
+
+    def run() -> None:
+        with edge.transaction() as session:
+            registry.jobs[name](**args)
+            session.execute(done.execution_options(synchronize_session=False))
+
+    return run
 
 
 def _failed(owed_id: int, error: Exception) -> None:
     with edge.transaction() as session:
         owed = session.get_one(Owed, owed_id)
+        owed.tries += owed.event_id is not None
         owed.error = f"{type(error).__name__}: {error}"[:2000]
         owed.leased_until = None
         if owed.tries >= TRIES:
@@ -70,12 +74,22 @@ def _failed(owed_id: int, error: Exception) -> None:
 def run_one(names: Collection[str] = ()) -> bool:
     """Runs the next thing owed (of these names alone); False when there is none. A failure waits its turn again and stops
     nothing else."""
-    owed_id = _lease_next(names)
-    if owed_id is None:
-        return False
+    owed_id, run = None, None
     try:
-        _run(owed_id)
+        with edge.transaction() as session:
+            owed = _next(session, names)
+            if owed is None:
+                return False
+            owed_id = owed.id
+            if owed.event_id is not None:
+                _react(session, owed)
+            else:
+                run = _lease(owed)
+        if run is not None:
+            run()
     except Exception as error:
+        if owed_id is None:
+            raise
         log.exception("job %s failed", owed_id)
         _failed(owed_id, error)
     finally:

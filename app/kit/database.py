@@ -4,6 +4,7 @@ SQLite loses updates silently when a reading transaction turns into a writing on
 start what it is: `writing()` makes it BEGIN IMMEDIATE, which waits for its turn instead of failing halfway.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,9 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from app.kit.turn import begin_writing
 
 _may_write: ContextVar[bool] = ContextVar("may_write", default=False)
 
@@ -54,4 +58,11 @@ def prepare(engine: Engine, *, durable: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN DEFERRED")
+        if not _may_write.get():
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        opened: Any = connection.connection.driver_connection
+        try:
+            begin_writing(opened, BUSY_MS)
+        except sqlite3.OperationalError as error:
+            raise OperationalError("BEGIN IMMEDIATE", None, error) from error

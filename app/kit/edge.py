@@ -6,13 +6,14 @@ note down (a view, a search without result) waits in `afterwards` for a short tr
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
 from app.kit.database import writing
 
+Read = TypeVar("Read")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -47,6 +48,16 @@ def transaction() -> Iterator[Session]:
 def release() -> None:
     """Ends the transaction that has only read so far, so that slow work (hashing a password) holds no lock."""
     session().rollback()
+
+
+def reading(read: Callable[[], Read]) -> Read:
+    """What `read()` finds in a transaction that begins now, only reads and ends with it: nobody waits for it."""
+    release()
+    with writing(False):
+        try:
+            return read()
+        finally:
+            release()
 
 
 def afterwards(work: Callable[..., None], *args: Any) -> None:

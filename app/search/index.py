@@ -6,10 +6,8 @@ Texts are read in short transactions of their own that hold no lock, since writi
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from app.kit import edge
-from app.kit.database import writing
 from app.search import marking, registry
 from app.search.backend import Key, SearchBackend
 from app.search.documents import SearchDocument
@@ -19,21 +17,9 @@ BATCH = 100
 PIECE = 2_000
 """Documents that are compared in one step."""
 
-Read = TypeVar("Read")
-
 
 def backend() -> SearchBackend:
     return edge.bound("search")
-
-
-def freshly(read: Callable[[], Read]) -> Read:
-    """What `read()` finds in a transaction that begins now, only reads and ends with it."""
-    edge.release()
-    with writing(False):
-        try:
-            return read()
-        finally:
-            edge.release()
 
 
 def index_marked(limit: int = BATCH) -> int:
@@ -42,7 +28,7 @@ def index_marked(limit: int = BATCH) -> int:
     The index is written first and the marks are taken away after it, so whoever is killed between the two leaves work
     that is done once more. Documents are read while the index is held, so a later state is never followed by an earlier.
     """
-    marks = freshly(lambda: marking.oldest_marks(limit))
+    marks = edge.reading(lambda: marking.oldest_marks(limit))
     if marks:
         keys = [mark.key for mark in marks]
         backend().update(_read(keys), deletions=keys)
@@ -57,20 +43,20 @@ def _read(keys: Iterable[Key]) -> Iterator[SearchDocument]:
         ids[kind].append(ident)
     for kind in registry.kinds():
         if wanted := ids[kind]:
-            yield from freshly(lambda kind=kind, wanted=wanted: registry.documents(kind).load(wanted))  # type: ignore[misc]
+            yield from edge.reading(lambda kind=kind, wanted=wanted: registry.documents(kind).load(wanted))  # type: ignore[misc]
 
 
 def _everything() -> Iterator[SearchDocument]:
     for kind in registry.kinds():
         last = 0
-        while ids := freshly(lambda kind=kind, last=last: registry.documents(kind).ids_after(last, BATCH)):  # type: ignore[misc]
+        while ids := edge.reading(lambda kind=kind, last=last: registry.documents(kind).ids_after(last, BATCH)):  # type: ignore[misc]
             yield from _read((kind, ident) for ident in ids)
             last = ids[-1]
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     """Makes the index anew from the database and swaps it in; how many documents. Searches go on meanwhile."""
-    marks = freshly(marking.oldest_marks)
+    marks = edge.reading(marking.oldest_marks)
     done = backend().rebuild(_everything(), progress)
     with edge.transaction():
         marking.take_away(marks)
@@ -100,7 +86,7 @@ def drift_after(kind: str, after: int) -> tuple[Drift, int | None]:
 
     Nothing but ids and stamps is kept, so a piece takes as much memory and time however large the community is.
     """
-    ids = freshly(lambda: registry.documents(kind).ids_after(after, PIECE))
+    ids = edge.reading(lambda: registry.documents(kind).ids_after(after, PIECE))
     last = ids[-1] if len(ids) == PIECE else None
     indexed = backend().stamps(kind, after, last)
     public: dict[int, int] = {}
