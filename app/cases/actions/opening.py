@@ -3,7 +3,6 @@
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.assigning import back_to_the_queue
-from app.cases.actions.taking import take_next as take_next
 from app.cases.clocks import turning
 from app.cases.clocks.queries import policy_now
 from app.cases.desk.models import How

@@ -1,17 +1,21 @@
 """Answering and commenting, and how a text will look."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 
 from app.accounts.gates import me, member, myself, public
 from app.activity.once import earlier_result, keep_result
+from app.cases.permissions import can_answer_on_the_thread
+from app.cases.queries import open_case_of
 from app.images.adding import image_sent
 from app.kit import edge
 from app.kit.errors import Unseen
 from app.kit.forms import Form, Words, sent_back
 from app.kit.markup import SourceFormat, render
 from app.kit.pressing import Answer as Page
-from app.kit.verdicts import require
+from app.kit.verdicts import Verdict, require
 from app.labels.presenting import present_one
 from app.posts.kinds import PostKind
 from app.posts.models import Post
@@ -30,6 +34,9 @@ def answer(question_id: int) -> Page:
     image = image_sent()
     question = visible_question(me(), question_id)
     require(can_answer(me(), question))
+    in_turn = can_answer_on_the_thread(me(), open_case_of(question.id))
+    if request.method == "GET":
+        require(in_turn)
     form = answer_form(myself(), question)
 
     def page() -> str:
@@ -41,12 +48,15 @@ def answer(question_id: int) -> Page:
         if led := earlier_result(form.once.data):
             return redirect(led)
         scope = form.scope.data if "scope" in form else ""
-        fine, posted = form.attempt(
-            lambda: answering.answer(myself(), question, body=form.body.data, role=role_of(form), scope=scope)
-        )
+        fine, posted = form.attempt(lambda: _answered(in_turn, question, form, scope))
         if fine:
             return _posted(form, posted, question, _("Thank you. Your answer is published."))
     return page() if request.method == "GET" else sent_back(page())
+
+
+def _answered(in_turn: Verdict, question: Question, form: Any, scope: str) -> Post:
+    require(in_turn)
+    return answering.answer(myself(), question, body=form.body.data, role=role_of(form), scope=scope)
 
 
 @blueprint.route("/posts/<int:post_id>/comment", methods=["GET", "POST"])
