@@ -44,6 +44,29 @@ def test_among_equals_the_newest_change_first(backend):
     assert found(backend.search(Query("camera"))) == [21, 20]
 
 
+def test_of_what_says_the_same_at_the_same_time_the_first_one_first(backend):
+    backend.update([make_document(ident, "Camera", BODY) for ident in (22, 20, 21)])
+    backend.update([make_document(19, "Camera", BODY)])
+    assert found(backend.search(Query("camera"))) == [19, 20, 21, 22]
+    assert [hit.id for hit in backend.similar("camera")] == [19, 20, 21, 22]
+
+
+def test_a_word_in_two_forms_is_said_once(backend):
+    backend.update([make_document(20, "Surviving", BODY)])
+    [once], [twice] = backend.similar("surviving winter"), backend.similar("surviving survived winter")
+    assert twice.score == pytest.approx(once.score)
+    assert twice.words == ("surviving", "survived")
+    [once], [twice] = backend.search(Query("surviving")).hits, backend.search(Query("surviving survived")).hits
+    assert twice.score == pytest.approx(once.score)
+
+
+def test_a_word_is_as_rare_as_it_is_everywhere(backend):
+    """Not only among the documents that have the other words too."""
+    backend.update([make_document(100 + number, "Camera", "Other words.") for number in range(30)])
+    backend.update([make_document(20, "Camera", "A grey one."), make_document(21, "Grey", "A camera one.")])
+    assert found(backend.search(Query("camera grey"))) == [21, 20]
+
+
 def test_a_rare_language_is_not_marked_down_for_its_rarity(backend):
     """The average length is that of texts in the same language: others' texts do not make it look long."""
     backend.update([make_document(100 + number, f"Lamp {number}", "short") for number in range(40)])

@@ -121,7 +121,7 @@ class Statement:
     def _page(self) -> str:
         """The hits in their order; each with its place in it, its language, and what it has."""
         wanted = self._wanted
-        order = "score DESC, updated DESC, id DESC"
+        order = "score DESC, updated DESC, id"
         hits = (
             f"SELECT place, kind, id, score, language, row_number() OVER (ORDER BY {order}) AS rank"
             f" FROM scored ORDER BY {order} LIMIT {max(0, wanted.page.stop - wanted.page.start)} OFFSET {wanted.page.start}"

@@ -12,6 +12,8 @@ from app.search.whoosh_backend.reading import Snapshot
 
 Weights = dict[int, float]
 Within = Collection[int] | None
+Meaning = tuple[tuple[tuple[str, ...], ...], ...]
+"""Ways, words, terms."""
 
 
 class Lane:
@@ -32,6 +34,15 @@ class Lane:
     def frequency(self, one: Sought) -> int:
         """Postings to read at most."""
         return sum(min(map(self._word_frequency, asked)) for way in one.ways if (asked := self.asks(way)))
+
+    def meaning(self, one: Sought) -> Meaning:
+        """The same for words that are forms of one."""
+        return tuple(tuple(tuple(self._terms(word)) for word in self.asks(way)) for way in one.ways)
+
+    def found_in(self, one: Sought) -> int:
+        """In at least how many documents it is."""
+        ways = ([self._word_found_in(word) for word in self.asks(way)] for way in one.ways)
+        return min(max((min(words) for words in ways if words), default=0), self.documents())
 
     def weights(self, one: Sought, within: Within = None) -> list[Weights]:
         """For each way the documents that have it (of `within`, if that is given) with its weight; the typed way counts more."""
@@ -114,6 +125,11 @@ class Lane:
 
     def _word_frequency(self, word: Word) -> int:
         return sum(map(self._frequency, self._terms(word)))
+
+    def _word_found_in(self, word: Word) -> int:
+        """Of title and body the one where more documents have it."""
+        reader = self.snapshot.searcher.reader()
+        return max(reader.doc_frequency(name, text) for text in self._terms(word) for name, _, _ in self.fields)
 
     def _frequency(self, text: str) -> int:
         reader = self.snapshot.searcher.reader()

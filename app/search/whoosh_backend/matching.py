@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.search.analysis import ANALYSED
 from app.search.ranking import rarity, saturated
 from app.search.sought import Sought, Way
-from app.search.whoosh_backend.lane import Lane, Weights
+from app.search.whoosh_backend.lane import Lane, Meaning, Weights
 from app.search.whoosh_backend.reading import Snapshot
 
 READ_AT_MOST = 40_000
@@ -86,10 +86,11 @@ def _narrowed(lane: Lane, known: Known) -> Matches:
         if not candidates:
             return Matches()
         having.append((place, one, ways, candidates))
-    found = Matches()
+    found, counted = Matches(), set[Meaning]()
     for place, one, ways, weights in having:
-        scored = _scored(lane, weights)
-        found.add({document: scored[document] for document in candidates or ()})
+        if not _again(lane, one, counted):
+            scored = _scored(lane, one, weights)
+            found.add({document: scored[document] for document in candidates or ()})
         _note(found, place, one, ways)
     return found
 
@@ -101,7 +102,7 @@ def _some(lane: Lane, wanted: list[Sought], read_at_most: int) -> Matches:
     within = found.scores if needed else None
     if needed and not within:
         return found
-    read = 0
+    read, counted = 0, {lane.meaning(one) for one in needed}
     for frequency, place, one in known:
         if one.needed:
             continue
@@ -110,9 +111,18 @@ def _some(lane: Lane, wanted: list[Sought], read_at_most: int) -> Matches:
             found.complete = False
             break
         ways = lane.weights(one, within)
-        found.add(_scored(lane, _joined(ways)))
+        if not _again(lane, one, counted):
+            found.add(_scored(lane, one, _joined(ways)))
         _note(found, place, one, ways)
     return found
+
+
+def _again(lane: Lane, one: Sought, counted: set[Meaning]) -> bool:
+    """Whether this was counted already: who types "surviving" and "survived" has said it once."""
+    meaning = lane.meaning(one)
+    known = meaning in counted
+    counted.add(meaning)
+    return known
 
 
 def _joined(ways: list[Weights]) -> Weights:
@@ -127,8 +137,9 @@ def _joined(ways: list[Weights]) -> Weights:
     return total
 
 
-def _scored(lane: Lane, weights: Weights) -> Weights:
-    worth = rarity(len(weights), lane.documents())
+def _scored(lane: Lane, one: Sought, weights: Weights) -> Weights:
+    """A word is as rare as it is among all documents, wherever it was looked for."""
+    worth = rarity(max(len(weights), lane.found_in(one)), lane.documents())
     return {document: worth * saturated(weight) for document, weight in weights.items()}
 
 

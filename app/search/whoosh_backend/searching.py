@@ -59,11 +59,13 @@ def similar(snapshot: Snapshot, text: str, language: str | None, limit: int, kin
 
 
 def _ranked(snapshot: Snapshot, matches: Matches, documents: Iterable[int], best: int) -> list[Hit]:
-    """The best of the documents; among equals the newest change first."""
+    """The best of the documents; among equals the newest change first, then what was written first."""
     official, updated = snapshot.column("official"), snapshot.column("updated")
     kind, ident = snapshot.column("kind"), snapshot.column("ident")
     keyed = (
-        (pushed(matches.scores[document], bool(official[document])), updated[document], document)
+        (pushed(matches.scores[document], bool(official[document])), updated[document], -ident[document], document)
         for document in documents
     )
-    return [Hit(kind[found], ident[found], score, matches.words_of(found)) for score, _, found in nlargest(best, keyed)]
+    return [
+        Hit(kind[found], ident[found], score, matches.words_of(found)) for score, _, _, found in nlargest(best, keyed)
+    ]
