@@ -9,7 +9,7 @@ from app.search.postgres_backend.layout import STATE
 
 CHECKED = 4_000
 """The newest rows with all words of a phrase that are looked through for the phrase itself."""
-UNPACKED = "CROSS JOIN LATERAL (SELECT setweight(d.vector, 'A', '{}'::text[]) AS vector OFFSET 0) u"
+UNPACKED = "(SELECT setweight(d.vector, 'A', '{}'::text[]) AS vector OFFSET 0) u"
 """The same words, unpacked once however often they are asked for: setting the weight of no word copies them."""
 FACET_COLUMNS = ", ".join(f"d.{facet}" for facet in FACETS)
 
@@ -54,6 +54,7 @@ class Statement:
     def _text(self) -> str:
         wanted = self._wanted
         columns = f"d.ctid AS place, d.id, d.updated, {FACET_COLUMNS}"
+        unpacking = f"CROSS JOIN LATERAL {wanted.unpacking}" if wanted.unpacking else ""
         parts = []
         if wanted.share is Share.SOME or wanted.phrases:
             checked = CHECKED if wanted.phrases else wanted.at_most
@@ -61,16 +62,18 @@ class Statement:
             weight = self._weight()
             parts.append(
                 f", scored AS MATERIALIZED (SELECT {columns}, {weight} AS score"
-                f" FROM matched m JOIN {wanted.table} d ON d.ctid = m.place {wanted.unpacking}{self._said()} LIMIT {wanted.at_most})"
+                f" FROM matched m JOIN {wanted.table} d ON d.ctid = m.place {unpacking}{self._said()} LIMIT {wanted.at_most})"
             )
         else:
             # What is chosen comes first in the statement, and so do its parameters.
             weight = self._weight()
-            if wanted.share is Share.MANY_WEIGHED:
-                every = self._newest(f"{columns}, {weight} AS score", "", None, wanted.unpacking)
+            if wanted.share is Share.MANY and wanted.unpacking and wanted.query:
+                newest = self._newest(f"{columns}, w.score", "", wanted.at_most, self._fitting(weight))
+            elif wanted.share is Share.MANY_WEIGHED:
+                every = self._newest(f"{columns}, {weight} AS score", "", None, unpacking)
                 newest = f"SELECT * FROM ({every} OFFSET 0) e WHERE score > 0 LIMIT {wanted.at_most}"
             else:
-                newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most, wanted.unpacking)
+                newest = self._newest(f"{columns}, {weight} AS score", wanted.query, wanted.at_most, unpacking)
             parts.append(f"WITH matched AS (SELECT 1 WHERE false), scored AS MATERIALIZED ({newest})")
         for facet, query in wanted.facets.items():
             parts.append(f", but_{facet} AS MATERIALIZED ({self._without(facet, query)})")
@@ -86,7 +89,7 @@ class Statement:
                 )
         return "".join(parts)
 
-    def _newest(self, columns: str, query: str, limit: int | None, unpacking: str = "") -> str:
+    def _newest(self, columns: str, query: str, limit: int | None, beside: str = "") -> str:
         """The newest rows that fit. An expression as the first order keeps the planner from walking through all rows
         by age when not many fit."""
         wanted = self._wanted
@@ -97,7 +100,12 @@ class Statement:
             self.parameters.append(query)
         walked = wanted.share in (Share.MANY, Share.MANY_WEIGHED)
         order = "" if wanted.share is Share.FEW else f"ORDER BY d.updated{'' if walked else ' + 0'} DESC, d.id DESC"
-        return f"SELECT {columns} FROM {wanted.table} d {unpacking} WHERE {' AND '.join(conditions)} {order} LIMIT {limit or 'ALL'}"
+        return f"SELECT {columns} FROM {wanted.table} d {beside} WHERE {' AND '.join(conditions)} {order} LIMIT {limit or 'ALL'}"
+
+    def _fitting(self, weight: str) -> str:
+        """Whether a row fits and what it weighs, of one copy of its words, which is gone before anything is sorted."""
+        self.parameters.append(self._wanted.query)
+        return f"CROSS JOIN LATERAL (SELECT {weight} AS score FROM {self._wanted.unpacking} WHERE u.vector @@ %s::tsquery OFFSET 0) w"
 
     def _without(self, facet: str, query: str) -> str:
         """A facet's values in the rows that fit without the filter by it."""
