@@ -59,6 +59,7 @@ def complete(town: Town) -> None:
         taught = {"chance_per_mille": 300, "questions": 9, "accepted": 3, "rates": [0.1, 1e-06]}
         add(LearnedWindow(category_id=1, tag_id=1, minutes=30, least_minutes=30, most_minutes=90, **taught))
         add(Calendar(hours=DEFAULT_HOURS.to_dict()))
+        add(PolicyVersion(policy=to_dict(DEFAULT_POLICY), by_id=ids["ada"]))
         add(Proposal(deed=Deed.SUSPEND_STAFF, user_id=ids["gus"], by_id=ids["ada"], until=now() + timedelta(days=1)))
         add(ImportBatch(source="diy.example", counts={"b": 1, "a": [None, 1.5, "\ud83d"], "": {}}, problems={}))
         add(AuthorAddress(user_id=ids["new"], email="old@example.net"))
