@@ -22,6 +22,7 @@ from app.cases.desk.models import (
 from app.cases.models import Calendar, Case
 from app.cases.queries import DEFAULT_HOURS
 from app.cases.severity import Severity
+from app.cases.sla_policy import to_dict
 from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning
 from app.extensions import db
 from app.images import storage
