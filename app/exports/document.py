@@ -1,7 +1,6 @@
 """Makes docs/export.md from the models and `meanings/`:  python -m app.exports.document"""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from sqlalchemy import Table
 
@@ -17,15 +16,15 @@ PAGE = ROOT / "docs" / "export.md"
 
 
 def packages() -> dict[str, list[Table]]:
-    """The exported tables of each package, in the order of the packages and of their models."""
-    for feature in FEATURES:
-        if find_spec(f"app.{feature}.models"):
-            import_module(f"app.{feature}.models")
-    owner = {mapper.local_table: mapper.class_.__module__.split(".")[1] for mapper in Base.registry.mappers}
+    """The exported tables of each package, in the order of the packages and of their models; a part of a package comes
+    after the package itself, whatever was imported first."""
+    for path in sorted(ROOT.glob("app/*/models.py")) + sorted(ROOT.glob("app/*/*/models.py")):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    module = {mapper.local_table: mapper.class_.__module__ for mapper in Base.registry.mappers}
     found: dict[str, list[Table]] = {feature: [] for feature in FEATURES}
-    for table in db.metadata.tables.values():
+    for table in sorted(db.metadata.tables.values(), key=lambda one: (module[one].count("."), module[one])):
         if table.name in TAKEN:
-            found[owner[table]].append(table)
+            found[module[table].split(".")[1]].append(table)
     return {feature: tables for feature, tables in found.items() if tables}
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import select, update
 from app.accounts.models import Proposal, Team
 from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
+from app.cases.clocks.models import PolicyVersion
+from app.cases.clocks.queries import DEFAULT_POLICY
 from app.cases.desk.models import (
     Absence,
     AgentDesk,
