@@ -16,6 +16,7 @@ class CaseEvent(StrEnum):
     LATE = "case:late"
     AT_RISK = "case:at_risk"
     CUSTOMER_REMINDED = "case:customer_reminded"
+    DETAILS_KEPT = "case:details_kept"
     HOURS_CHANGED = "case:hours_changed"
     POLICY_CHANGED = "case:policy_changed"
     SEVERITY_CHANGED = "case:severity_changed"

@@ -4,10 +4,12 @@ from app.accounts.actors import SYSTEM
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.clocks.queries import policy_now
+from app.cases.events import CaseEvent
 from app.cases.queries import hours_now
 from app.cases.severity import Severity
 from app.cases.sla import first_response_due
 from app.escalation.actions import escalate
+from app.escalation.noticing import notice_no_peer, notice_safety_or_account
 from app.escalation.permissions import can_escalate
 from app.escalation.queries import (
     DID_NOT_HELP_TIMES,
@@ -18,11 +20,23 @@ from app.escalation.queries import (
     posts_below,
     said_not_to_help,
 )
+from app.extensions import db
 from app.labels.events import LabelEvent
 from app.questions import turns
 from app.questions.events import QuestionEvent
+from app.questions.models import Question
 from app.questions.queries import question_by_id
 from app.questions.states import Owner, Trigger
+
+
+@reacts_to(QuestionEvent.ASKED, CaseEvent.DETAILS_KEPT, at_once=True)
+def about_safety_or_account(event: Event) -> None:
+    notice_safety_or_account(question_by_id(event.subject_id))
+
+
+@reacts_to(QuestionEvent.ASKED)
+def no_peer_expected(event: Event) -> None:
+    notice_no_peer(question_by_id(event.subject_id))
 
 
 def _hand_over(thread_id: int, trigger: Trigger) -> None:
@@ -39,8 +53,10 @@ def two_did_not_help(event: Event) -> None:
 
 @reacts_to(QuestionEvent.ANSWERED, QuestionEvent.COMMENTED, at_once=True)
 def long_without_acceptance(event: Event) -> None:
-    if posts_below(event.thread_id or 0) >= POSTS_WITHOUT_ACCEPTANCE:
-        _hand_over(event.thread_id or 0, Trigger.NOT_HELPING)
+    """The posts are counted only while there is somebody to hand the question over."""
+    question = db.session.get_one(Question, event.thread_id)
+    if can_escalate(question) and posts_below(question.id) >= POSTS_WITHOUT_ACCEPTANCE:
+        _hand_over(question.id, Trigger.NOT_HELPING)
 
 
 @reacts_to(LabelEvent.DISPUTED, at_once=True)

@@ -11,7 +11,7 @@ from tests import make
 from tests.visiting import Visitor
 from tests.world import World
 
-SECRET = "order 4711-CANARY"
+SECRET = "room 4711-CANARY"
 
 
 @pytest.fixture

@@ -108,13 +108,11 @@ def _threads(community: Community, world: World) -> None:
 
 
 def _with_staff(community: Community, world: World) -> None:
-    """A case with private words and an answer of the company; another that waits."""
+    """A case with private words, which the order called for at once, and an answer of the company; another that waits."""
     with world.acting("ann") as ann:
         asked = make.question(ann, title="My order never came", body="It was to come last week.")
         attach_private_details(ann, asked, text="Order 4711")
         number = asked.id
-    with world.acting("ann") as ann:
-        request_staff(ann, question_by_id(number), reason="I have paid for it.")
     with world.acting("gus") as gus:
         case = take_next(gus)
         assert case is not None

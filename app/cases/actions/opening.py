@@ -106,3 +106,4 @@ def attach_private_details(actor: User, question: Question, *, text: str) -> Non
         db.session.add(PrivateDetails(question_id=question.id, text=text.strip(), at=now()))
     else:
         known.text, known.at = text.strip(), now()
+    record(actor, CaseEvent.DETAILS_KEPT, question, lists=False)

@@ -1,0 +1,32 @@
+"""What is asked and what is written for staff alone is read for what must not wait: safety, law, money, accounts, minors."""
+
+from app.accounts.actors import SYSTEM
+from app.cases.actions.severity import heed_words
+from app.cases.queries import open_case_of, private_details
+from app.catalogue.learned import peer_window
+from app.escalation.actions import escalate
+from app.escalation.permissions import can_escalate
+from app.escalation.safety.finding import topics_of
+from app.escalation.safety.topics import CALLS_STAFF
+from app.escalation.window import PEERS_EXPECTED
+from app.questions.models import Question
+from app.questions.states import State, Trigger
+
+
+def notice_safety_or_account(question: Question) -> None:
+    """To staff at once, in the transaction in which it was written. What says more later makes the case graver at most."""
+    details = private_details(question.id)
+    private = details.text if details else ""
+    if not topics_of(question.title or "", question.text, private) & CALLS_STAFF:
+        return
+    if can_escalate(question):
+        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT)
+    elif private and (case := open_case_of(question.id)) is not None:
+        heed_words(case, private)
+
+
+def notice_no_peer(question: Question) -> None:
+    """To staff at once where peers seldom solve such questions within a day, as far as that was learned."""
+    chance = peer_window(question.category, question.tags).chance_in_a_day
+    if chance is not None and chance < PEERS_EXPECTED and question.state is State.OPEN and can_escalate(question):
+        escalate(SYSTEM, question, trigger=Trigger.NO_PEER_EXPECTED)

@@ -1,0 +1,18 @@
+"""What a question is about that goes to staff at once. How grave it is, is for the desk to say (`cases.impact`)."""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    INJURY = "injury"
+    BREACH = "breach"
+    MINOR = "minor"
+    PAYMENT = "payment"
+    ORDER = "order"
+    ACCOUNT = "account"
+    LEGAL = "legal"
+    PERSON = "person"
+    """Details of a person: not for the public, but nothing that peers could not help with."""
+
+
+CALLS_STAFF = frozenset(Topic) - {Topic.PERSON}

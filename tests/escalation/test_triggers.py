@@ -1,0 +1,120 @@
+"""What sends a question to staff at once, and what the asker is told."""
+
+import pytest
+
+from app.cases.actions.opening import attach_private_details
+from app.cases.actions.taking import take_next
+from app.cases.queries import case_of
+from app.cases.severity import Severity
+from app.cases.states import CaseState
+from app.catalogue.actions.learning import switch_learning_on
+from app.catalogue.models import LearnedWindow
+from app.extensions import db
+from app.jobs.worker import run_all
+from app.kit import clock
+from app.questions.actions.accepting import accept
+from app.questions.queries import question_by_id, visible_answer
+from app.questions.states import Level, Owner, Trigger
+from tests import make
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _clock_back() -> object:
+    with clock.at(clock.now()):
+        yield
+
+
+def asked(world: World, private: str = "", **given: object) -> int:
+    with world.acting("ann") as ann:
+        question = make.question(ann, **given)
+        attach_private_details(ann, question, text=private)
+        return question.id
+
+
+def work(world: World) -> None:
+    with world.app.app_context():
+        run_all()
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("The charger burned my hand", "It caught fire in the kitchen."),
+        ("Addebito doppio", "Mi avete addebitato due volte il canone."),
+        ("Where is it?", "My parcel is lost."),
+        ("Slow line", "I'm 12 years old and the line is slow."),
+        ("Vado dall'avvocato", "Mi rivolgerò a un avvocato."),
+    ],
+)
+def test_safety_money_law_and_minors_go_to_staff_with_the_question(world: World, title: str, body: str) -> None:
+    question_id = asked(world, title=title, body=body)
+    with world.looking():
+        question, case = question_by_id(question_id), case_of(question_id)
+        assert (question.level, question.trigger) == (Level.STAFF, Trigger.SAFETY_OR_ACCOUNT)
+        assert question.owner_state is Owner.STAFF
+        assert case is not None
+        assert (case.state, case.trigger) == (CaseState.QUEUED, Trigger.SAFETY_OR_ACCOUNT)
+
+
+def test_what_only_staff_read_calls_them_too(world: World) -> None:
+    question_id = asked(world, private="My order number is AB-4711-2")
+    with world.looking():
+        assert question_by_id(question_id).trigger is Trigger.SAFETY_OR_ACCOUNT
+
+
+def test_an_ordinary_question_stays_with_peers_though_it_comes_with_an_address(world: World) -> None:
+    question_id = asked(world, private="Write to ann.rossi@gmail.com or +39 333 123 4567")
+    work(world)
+    with world.looking():
+        question = question_by_id(question_id)
+        assert (question.level, question.trigger) == (Level.COMMUNITY, None)
+
+
+def test_private_words_make_a_case_graver_that_is_there_already(world: World) -> None:
+    question_id = asked(world, title="My parcel is lost", body="It should be here.", private="The battery in it caught fire.")
+    with world.looking():
+        case = case_of(question_id)
+        assert case is not None
+        assert (case.trigger, case.severity) == (Trigger.SAFETY_OR_ACCOUNT, Severity.S1)
+
+
+def taught(world: World, per_mille: int) -> None:
+    with world.acting("ada") as ada:
+        switch_learning_on(ada, make.category())
+        counts = {"questions": 500, "accepted": 200, "rates": [0.1] * 9}
+        window = {"minutes": 480, "least_minutes": 480, "most_minutes": 480}
+        db.session.add(LearnedWindow(category_id=1, chance_per_mille=per_mille, **counts, **window))
+
+
+@pytest.mark.parametrize(("per_mille", "trigger"), [(249, Trigger.NO_PEER_EXPECTED), (250, None)])
+def test_where_peers_seldom_solve_it_staff_are_called_at_once(
+    world: World, per_mille: int, trigger: Trigger | None
+) -> None:
+    taught(world, per_mille)
+    question_id = asked(world)
+    work(world)
+    with world.looking():
+        assert question_by_id(question_id).trigger is trigger
+
+
+def test_safety_goes_before_an_expectation(world: World) -> None:
+    taught(world, 100)
+    question_id = asked(world, body="The router caught fire.")
+    work(world)
+    with world.looking():
+        assert question_by_id(question_id).trigger is Trigger.SAFETY_OR_ACCOUNT
+
+
+def test_peers_may_still_solve_what_staff_were_called_for(world: World) -> None:
+    question_id = asked(world, body="My parcel is lost, what do I do?")
+    with world.acting("ben") as ben:
+        answer_id = make.answer(ben, question_by_id(question_id)).id
+    with world.acting("ann") as ann:
+        accept(ann, visible_answer(ann, answer_id))
+    with world.looking():
+        assert case_of(question_id).state is CaseState.RESOLVED  # type: ignore[union-attr]
+    with world.acting("gus") as gus:
+        assert take_next(gus) is None
+
+
