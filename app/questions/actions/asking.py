@@ -37,6 +37,7 @@ def window_of(category: Category, tags: Iterable[Tag] = ()) -> timedelta:
 
 
 def _fresh_window(question: Question) -> timedelta:
+    """To be asked before the question changes: it reads, and what is half changed must not be written."""
     of_it = select(ThreadTag.tag_id).where(ThreadTag.question_id == question.id)
     return window_of(question.category, db.session.scalars(select(Tag).where(Tag.id.in_(of_it))))
 
@@ -91,9 +92,10 @@ def reopen(actor: User, question: Question, *, reason: str = "") -> None:
     so the acceptances are undone; they stay on record."""
     require(can_reopen(actor, question))
     check_move(MOVES, question.state, State.OPEN)
+    window = _fresh_window(question)
     undo_acceptances(question)
     question.state, question.solved_at = State.OPEN, None
-    turns.reopen(question, _fresh_window(question))
+    turns.reopen(question, window)
     question.active_at = now()
     record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, has_reason=bool(reason))
 
@@ -129,10 +131,10 @@ def end(actor: User, question: Question, *, how: Ended, reason: str = "", into: 
 
 def undo_end(actor: User, question: Question) -> None:
     """The question is back as it was, with a fresh window if it still waits for help."""
-    ending = db.session.get(Ending, question.id)
+    ending, window = db.session.get(Ending, question.id), _fresh_window(question)
     if ending is not None:
         db.session.delete(ending)
     question.ended_at = None
     if question.is_active:
-        turns.reopen(question, _fresh_window(question))
+        turns.reopen(question, window)
     record(actor, QuestionEvent.RESTORED, question, thread_id=question.id)
