@@ -17,7 +17,7 @@ from app.questions.models import Draft
 FORM = re.compile(r"[a-z]{1,20}(-[1-9]\d{0,8})?", re.ASCII)
 CONTENT_MAX = 120_000
 DRAFTS_MAX = 30
-NEVER_KEPT = frozenset({"private", "csrf_token", "once", "shown", "opened", "step"})
+NEVER_KEPT = frozenset({"private", "before", "left_in", "csrf_token", "once", "shown", "opened", "step"})
 ASKING = "ask"
 
 Values = Mapping[str, Sequence[str]]

@@ -51,8 +51,11 @@ class AskForm(WithImages):
     language = SelectField(_l("Language of your question"), default=GUESS)
     private = Words(_l("Order number, serial number, address, phone"), max=PRIVATE_MAX)
     earlier = HiddenField()
+    before = HiddenField()
+    left_in = HiddenField()
 
     own_language = "en"
+    moved: Sequence[str] = ()
     typed_tags: Sequence[Tag] = ()
     restored = False
 

@@ -8,7 +8,8 @@ from app.accounts.models import User
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions.opening import attach_private_details
 from app.images.adding import image_sent
-from app.kit.forms import sent_back
+from app.kit import edge
+from app.kit.forms import Form, Words, sent_back
 from app.kit.pressing import Answer as Page
 from app.kit.verdicts import require
 from app.knowledge.actions.linking import link
@@ -22,6 +23,7 @@ from app.questions.permissions import can_ask
 from app.questions.views import blueprint
 from app.questions.views.ask_form import QUERY_MAX, ask_form, earlier_question, numbers_sent, page_of, similar_to
 from app.questions.views.holding import hold_for_guest
+from app.questions.views.minimising import made_minimal, previewed, put_back
 
 
 @blueprint.route("/questions/ask", methods=["GET", "POST"])
@@ -36,9 +38,14 @@ def ask() -> Page:
         return image.back(form, lambda: render_template("questions/ask.html", **page_of(form)))
     if request.form.get("step") == "similar":
         return _look_first(form)
+    if request.form.get("step") == "put-back":
+        put_back(form)
+        return _look_first(form)
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
+        if made_minimal(form):
+            return sent_back(render_template("questions/ask.html", **page_of(form)))
         fine, address = form.attempt(
             lambda: publish(reader, form) if isinstance(reader, User) else hold_for_guest(form)
         )
@@ -50,7 +57,7 @@ def ask() -> Page:
 
 
 def _look_first(form: AskForm) -> Page:
-    """The same form with what is similar, for a browser without scripts; nothing is checked yet but the token."""
+    """The same form, with what is similar; nothing is checked yet but the token."""
     form.validate()
     stale = form.errors.get("csrf_token")
     for field in form:
@@ -81,6 +88,21 @@ def publish(member: User, form: AskForm) -> str:
     drafts.forget(member, drafts.ASKING)
     flash(_("Your question is published. We tell you when somebody answers."), "success")
     return address_of(question)
+
+
+class QuestionPreview(Form):
+    body = Words()
+
+
+@blueprint.post("/questions/ask/preview")
+@public
+def preview_question() -> Page:
+    """How a question will look in public, without what goes to staff alone. Nothing is kept."""
+    form = QuestionPreview()
+    if not form.submitted():
+        return _("No preview: the text is too long, or the page has been open for too long."), 422
+    edge.release()
+    return previewed(form.body.data or "")
 
 
 @blueprint.get("/questions/similar")

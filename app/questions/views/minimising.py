@@ -1,0 +1,54 @@
+"""A question is made minimal before it is public: a sentence that says who somebody is, or what they bought, goes to the
+private details. The asker is shown what was moved before anything is sent, and can put it back."""
+
+import json
+from hashlib import sha256
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.cases.actions.opening import PRIVATE_MAX
+from app.escalation.safety.moving import minimal
+from app.kit.markup import SourceFormat, render
+from app.questions.forms.asking import AskForm
+
+
+def made_minimal(form: AskForm) -> bool:
+    """True when something was moved, so that the asker must look at it first. What they put back stays where it is."""
+    if form.left_in.data == _digest(form):
+        return False
+    moved = minimal(form.title.data or "", form.body.data or "")
+    if not moved.sentences:
+        return False
+    private = form.private.data or ""
+    form.before.data = json.dumps([form.title.data, form.body.data, private])
+    new = [sentence for sentence in moved.sentences if sentence not in private]
+    form.title.data, form.body.data = moved.title, moved.body
+    form.private.data = "\n".join([*([private] if private else []), *new])[:PRIVATE_MAX]
+    form.moved = moved.sentences
+    return True
+
+
+def put_back(form: AskForm) -> None:
+    """As it was written; it is not asked about again unless it is changed."""
+    try:
+        title, body, private = (str(part or "") for part in json.loads(form.before.data or ""))
+    except (ValueError, TypeError):
+        return
+    form.title.data, form.body.data, form.private.data, form.before.data = title, body, private, ""
+    form.left_in.data = _digest(form)
+
+
+def previewed(body: str) -> str:
+    """The text as it would be public, with a word about what would not."""
+    moved = minimal("", body)
+    html = render(moved.body, SourceFormat.MARKDOWN).html
+    if not moved.sentences:
+        return html
+    said = _("Private details go to the box that only staff see:")
+    left_out = Markup("<p class=hint>{} {}</p>").format(said, " · ".join(moved.sentences))
+    return f"{html}{left_out}"
+
+
+def _digest(form: AskForm) -> str:
+    return sha256(json.dumps([form.title.data, form.body.data]).encode()).hexdigest()
