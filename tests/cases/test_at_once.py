@@ -1,0 +1,140 @@
+"""Two agents who answer at once: both words are known to both, nothing is lost, and the customer hears one after the other."""
+
+from concurrent.futures import ThreadPoolExecutor
+from re import findall
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select
+
+from app.cases.models import Case, CaseMessage
+from app.cases.states import CaseState
+from app.extensions import db
+from app.questions.models import Answer
+from app.questions.queries import question_by_id
+from tests.cases.test_severity import asked
+from tests.cases.test_taking import taken_by
+from tests.visiting import Visitor
+from tests.world import World
+
+
+def page_of(visitor: Visitor, reference: str, mode: str) -> dict[str, str]:
+    """The fields of the composer as it stands on this person's screen."""
+    return page_fields(visitor.text(f"/cases/{reference}?to={mode}"))
+
+
+def page_fields(page: str) -> dict[str, str]:
+    composer = page[page.index('<form id="composer"') :]
+    return dict(findall(r'name="(seen|once|csrf_token)"[^>]*value="([^"]*)"', composer))
+
+
+@pytest.fixture
+def case(world: World) -> tuple[int, str]:
+    number = asked(world)
+    taken_by(world, "gus")
+    with world.looking():
+        return number, db.session.get_one(Case, number).reference
+
+
+@pytest.mark.parametrize("mode", ["reply", "public"])
+def test_the_second_is_told_and_keeps_the_words(world: World, case: tuple[int, str], mode: str) -> None:
+    number, reference = case
+    screens = {name: Visitor(world.app).signed_in_as(world.email(name)) for name in ("gus", "lea")}
+    seen = {name: page_of(visitor, reference, mode) for name, visitor in screens.items()}
+    extra = {"scope": "X200"} if mode == "public" else {}
+    first = screens["gus"].client.post(f"/cases/{reference}/{mode}", data={**seen["gus"], "body": "From Gus", **extra})
+    assert first.status_code == 302
+    second = screens["lea"].client.post(f"/cases/{reference}/{mode}", data={**seen["lea"], "body": "From Lea", **extra})
+    page = second.get_data(as_text=True)
+    assert second.status_code == 409
+    assert "Gus answered while you were writing" in page
+    assert "From Lea" in page
+    assert said(world, number, mode) == ["From Gus"]
+    again = page_fields(page)
+    third = screens["lea"].client.post(f"/cases/{reference}/{mode}", data={**again, "body": "From Lea", **extra})
+    assert third.status_code == 302, "having seen it, they may send theirs"
+    assert said(world, number, mode) == ["From Gus", "From Lea"]
+
+
+def said(world: World, number: int, mode: str) -> list[str]:
+    with world.looking():
+        if mode == "reply":
+            query = select(CaseMessage.source).where(CaseMessage.case_id == number).order_by(CaseMessage.id)
+            return list(db.session.scalars(query))
+        question_id = db.session.get_one(Case, number).question_id
+        return list(
+            db.session.scalars(select(Answer.source).where(Answer.question_id == question_id).order_by(Answer.id))
+        )
+
+
+def test_two_presses_in_the_same_moment(world: World, case: tuple[int, str]) -> None:
+    """Real threads: one goes through, the other is told; which one is chance."""
+    number, reference = case
+    screens = {name: Visitor(world.app).signed_in_as(world.email(name)) for name in ("gus", "lea")}
+    seen = {name: page_of(visitor, reference, "reply") for name, visitor in screens.items()}
+    gate = Barrier(2)
+
+    def press(name: str) -> int:
+        gate.wait()
+        data = {**seen[name], "body": f"From {name}"}
+        return screens[name].client.post(f"/cases/{reference}/reply", data=data).status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(press, screens)) == [302, 409]
+    assert len(said(world, number, "reply")) == 1
+
+
+def test_nobody_answers_past_the_queue(world: World) -> None:
+    number = asked(world)
+    with world.looking():
+        question_id = db.session.get_one(Case, number).question_id
+    gus, lea = (Visitor(world.app).signed_in_as(world.email(name)) for name in ("gus", "lea"))
+    address = f"/questions/{question_id}/answer"
+    assert gus.get(address).status_code == 403
+    sent = gus.post(address, {"body": "Picked because I know him", "scope": "X200"})
+    assert sent.status_code == 403
+    assert "nobody picks" in sent.get_data(as_text=True)
+    assert "Picked because I know him" in sent.get_data(as_text=True)
+    ben = Visitor(world.app).signed_in_as(world.email("ben"))
+    assert ben.post(address, {"body": "A peer may, at any time."}, form_at=address).status_code == 302
+    assert lea.get(address).status_code == 200
+    with world.looking():
+        assert [one.source for one in db.session.scalars(select(Answer))] == ["A peer may, at any time."]
+        assert question_by_id(question_id or 0).answers_count == 1
+
+
+def test_no_page_opens_a_case_that_waits(world: World) -> None:
+    number = asked(world)
+    with world.looking():
+        reference = db.session.get_one(Case, number).reference
+    gus, lea = (Visitor(world.app).signed_in_as(world.email(name)) for name in ("gus", "lea"))
+    for path in ("", "/severity", "/assignment"):
+        assert gus.get(f"/cases/{reference}{path}").status_code == 404
+        assert lea.get(f"/cases/{reference}{path}").status_code == 200
+    assert gus.get("/workspace/team").status_code == 404
+    assert gus.post(f"/cases/{reference}/reply", {"body": "mine"}).status_code == 404
+    workspace = gus.text("/workspace")
+    assert reference not in workspace
+    assert "About my network" not in workspace
+
+
+def test_a_lead_gives_it_to_somebody_who_is_told_why(world: World) -> None:
+    number = asked(world)
+    with world.looking():
+        reference = db.session.get_one(Case, number).reference
+    lea = Visitor(world.app).signed_in_as(world.email("lea"))
+    address = f"/cases/{reference}/assignment"
+    without = lea.post(address, {"to": str(world.ids["sam"]), "reason": ""}, form_at=address)
+    assert without.status_code == 422
+    assert "Say why." in without.get_data(as_text=True)
+    nobody = lea.post(address, {"to": str(world.ids["ann"]), "reason": "She asked"}, form_at=address)
+    assert nobody.status_code == 422
+    done = lea.post(address, {"to": str(world.ids["sam"]), "reason": "He knows this network"}, form_at=address)
+    assert done.status_code == 302
+    with world.looking():
+        case = db.session.get_one(Case, number)
+        assert (case.state, case.owner_id) == (CaseState.ASSIGNED, world.ids["sam"])
+    gus = Visitor(world.app).signed_in_as(world.email("gus"))
+    refused = gus.get(address)
+    assert refused.status_code == 403
+    assert "Nobody picks cases." in refused.get_data(as_text=True)
