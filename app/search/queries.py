@@ -1,6 +1,6 @@
 """Searching: what the index names is read again from the database, as the person who asks may see it now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.kit import edge
@@ -44,17 +44,36 @@ class Answer:
         return self.results.total_is_exact and not self.dropped
 
 
-def search(actor: Actor, query: Query) -> Answer:
-    """The page of hits that the query asks for. Raises `IndexUnavailable` while there is no index."""
+@dataclass(frozen=True)
+class Looked:
+    """What the index says, and which of it somebody may see, with the numbers of what is to be shown: two that are equal
+    show the same."""
+
+    results: Results
+    seen: Mapping[Key, Numbers]
+
+
+def look(actor: Actor, query: Query) -> Looked:
+    """Looks for what the query asks for and reads nothing yet. Raises `IndexUnavailable` while there is no index."""
     results = backend().search(query)
-    found = read_again(actor, results.hits)
-    return Answer(found, results, dropped=len(results.hits) - len(found))
+    return Looked(results, _seen(actor, results.hits))
+
+
+def answer(looked: Looked) -> Answer:
+    """The page of hits, read again."""
+    found = _read(looked.results.hits, looked.seen)
+    return Answer(found, looked.results, dropped=len(looked.results.hits) - len(found))
+
+
+def search(actor: Actor, query: Query) -> Answer:
+    """Both at once."""
+    return answer(look(actor, query))
 
 
 def similar(actor: Actor, words: str, language: str | None = None, limit: int = 5) -> list[Found]:
     """What was said already about the same thing, official first; nothing while there is no index."""
     try:
-        found = read_again(actor, backend().similar(words, language, limit))
+        found = _read_again(actor, backend().similar(words, language, limit))
     except IndexUnavailable:
         return []
     return sorted(found, key=lambda one: not one.document.official)
@@ -77,9 +96,12 @@ def heads(actor: Actor, hits: Sequence[Hit]) -> list[Shown]:
     return [posts[hit.id] for hit in hits if hit.id in posts]
 
 
-def read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
-    """The hits that this person may see now, in their order."""
-    seen = _seen(actor, hits)
+def _read_again(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
+    return _read(hits, _seen(actor, hits))
+
+
+def _read(hits: Sequence[Hit], seen: Mapping[Key, Numbers]) -> list[Found]:
+    """The hits that may be seen, in their order."""
     readable = _kept().readable(seen)
     matched = [(readable[hit.kind, hit.id], hit) for hit in hits if (hit.kind, hit.id) in readable]
     chosen = [

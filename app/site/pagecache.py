@@ -31,6 +31,7 @@ _VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bin
 )
 
 Environ = dict[str, Any]
+Key = tuple[Any, ...]
 StartResponse = Callable[..., Any]
 
 
@@ -49,14 +50,14 @@ class Kept:
         self.pages: OrderedDict[tuple[Any, ...], tuple[bytes, list[tuple[str, str]]]] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: tuple[Any, ...]) -> tuple[bytes, list[tuple[str, str]]] | None:
+    def get(self, key: Key) -> tuple[bytes, list[tuple[str, str]]] | None:
         with self.lock:
             page = self.pages.get(key)
             if page:
                 self.pages.move_to_end(key)
             return page
 
-    def put(self, key: tuple[Any, ...], body: bytes, headers: list[tuple[str, str]]) -> None:
+    def put(self, key: Key, body: bytes, headers: list[tuple[str, str]]) -> None:
         with self.lock:
             if key in self.pages or len(body) > self.limit // 8:
                 return
@@ -86,19 +87,35 @@ class GuestPages:
         environ["spintaneo.page_key"] = key
         return self.inner(environ, start)
 
-    def key(self, environ: Environ) -> tuple[Any, ...] | None:
+    def key(self, environ: Environ) -> Key | None:
         """What a page is kept under; None for whoever has a session and for pages that are not kept."""
+        keys = keys_of(environ["PATH_INFO"])
+        reading = self.reading(environ) if keys else None
+        return (*reading, *self.versions(keys)) if keys and reading else None
+
+    def reading(self, environ: Environ) -> Key | None:
+        """What is asked for, in which language and colours, and on which day; None for whoever has a session."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         cookies, query = environ.get("HTTP_COOKIE", ""), environ.get("QUERY_STRING", "")
-        keys = keys_of(environ["PATH_INFO"])
-        if keys is None or self.cookie in cookies or len(query) > QUERY_MAX:
+        if self.cookie in cookies or len(query) > QUERY_MAX:
             return None
         chosen = dict(part.strip().split("=", 1) for part in cookies.split(";") if "=" in part)
         locale = guest_locale(chosen.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.language)
         day = now().astimezone(self.zone).date()
-        reading = (locale, chosen.get("theme"), chosen.get("keys") == "off")
-        return (environ["PATH_INFO"], query, *reading, day, *self.versions(keys))
+        return environ["PATH_INFO"], query, locale, chosen.get("theme"), chosen.get("keys") == "off", day
+
+    def showing(self, *shown: object) -> Response | None:
+        """For a view that learns only while it works what its page shows: the page that shows the same; if none is kept, the
+        one that the view makes will be. `shown` says all of it: the same values, the same page."""
+        reading = self.reading(request.environ)
+        if reading is None:
+            return None
+        key = (*reading, blake2b(repr(shown).encode("utf-8", "replace"), digest_size=16).digest())
+        if page := self.kept.get(key):
+            return Response(page[0], headers=page[1])
+        request.environ["spintaneo.page_key"] = key
+        return None
 
     def versions(self, keys: tuple[str, ...]) -> tuple[int, ...]:
         with self.engine.connect() as connection:

@@ -1,8 +1,11 @@
 """What a process keeps of the threads that searches find: it is never older than what the thread's own page shows."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from app.accounts.actors import Guest
 from app.catalogue.actions.branding import change_brand
@@ -18,6 +21,7 @@ from app.search.backend import Query
 from app.search.kept import ENTRY, KeptDocuments, Numbers
 from app.search.queries import Found, search, similar
 from tests import make
+from tests.visiting import Visitor
 from tests.world import World
 
 SITE = Numbers(site=1, thread=1)
@@ -117,3 +121,66 @@ def test_what_is_gone_is_not_found_again(answered: tuple[int, int], world: World
     with world.looking():
         assert kept.readable({("question", 999_999): SITE}) == {}
         assert kept.heads({("question", 999_999): SITE}, {("question", 999_999): 999_999}) == {}
+
+
+PAGE = "/search?q=zyxbox"
+
+
+@pytest.fixture
+def asked(world: World, answered: tuple[int, int]) -> Iterator[list[str]]:
+    """The statements that are asked of the database."""
+    seen: list[str] = []
+
+    def note(*given: Any) -> None:
+        seen.append(given[2])
+
+    with world.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_second_guest_gets_the_page_that_the_first_one_got(asked: list[str], visitor: Visitor) -> None:
+    first, before = visitor.get(PAGE), len(asked)
+    second = visitor.get(PAGE)
+    assert second.get_data() == first.get_data()
+    assert sorted(second.headers) == sorted(first.headers)
+    assert len(asked) - before < before
+    assert len([one for one in asked[before:] if "search_index" not in one]) <= 3  # BEGIN, what is known, who may see
+    assert visitor.get(PAGE, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_it_is_the_page_of_its_words_language_and_filters(asked: list[str], visitor: Visitor) -> None:
+    english = visitor.text(PAGE)
+    assert visitor.get(PAGE, headers={"Accept-Language": "it"}).get_data(as_text=True) != english
+    assert visitor.text(f"{PAGE}&solved=no") != english
+    assert visitor.text("/search?q=zyxbox+twice") != english
+    assert visitor.text(PAGE) == english
+
+
+def test_whoever_has_signed_in_gets_a_page_of_their_own(asked: list[str], visitor: Visitor) -> None:
+    visitor.text(PAGE)
+    page = visitor.signed_in_as("ann@example.org").text(PAGE)
+    assert "Sign out" in page
+    assert "Sign out" not in Visitor(visitor.app).text(PAGE)
+
+
+def test_no_page_outlives_what_it_shows(answered: tuple[int, int], world: World, visitor: Visitor) -> None:
+    visitor.text(PAGE)
+    with world.acting("gus") as gus:
+        correct(gus, visible_answer(gus, answered[1]), fact="Never restart it twice.")
+    assert "Never restart it twice." in visitor.text(PAGE)
+    with world.acting("ada") as ada:
+        change_brand(ada, name="Zenith", line="", colour="#1d4ed8")
+    assert "Zenith" in visitor.text(PAGE)
+    with world.acting("ann") as ann:
+        make.question(ann, title="Another zyxbox")
+    with world.app.app_context():
+        index.rebuild()
+    assert "Another <mark>zyxbox</mark>" in visitor.text(PAGE)
+    with world.acting("mia"):
+        question_by_id(answered[0]).standing = Standing.HIDDEN
+    page = visitor.text(PAGE)
+    assert "Never restart it twice." not in page
+    assert "Another <mark>zyxbox</mark>" in page

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.catalogue.brand import brand_name
+from app.kit.texts import N_
 from app.labels.algebra import Status
 from app.search.backend import FACETS, Results
 from app.search.views.asked import Asked
@@ -21,6 +22,15 @@ UNESCAPED = "!$'()*,/:;?@"
 """Signs that stand for themselves in an address, as `url_for` leaves them."""
 LANGUAGES = ("en", "it", "de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "xx", "zh")
 
+LABELS = {
+    Status.OFFICIAL: N_("Official answer"),
+    Status.STAFF_VERIFIED: N_("From or confirmed by %(brand)s"),
+    Status.COMMUNITY_VERIFIED: N_("Agreed by a member panel"),
+    Status.UNREVIEWED: N_("Not reviewed"),
+    Status.UNOFFICIAL: N_("Unofficial claim"),
+    Status.DISPUTED: N_("Reports differ"),
+    Status.CORRECTED: N_("Corrected"),
+}
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -49,11 +59,22 @@ def titles() -> dict[str, str]:
     }
 
 
+def values_of(products: Mapping[str, str]) -> Names:
+    """Facet → the values that it may have, which need no names yet but the products'."""
+    return {
+        "product": products,
+        "label": dict.fromkeys((status.value for status in LABELS), ""),
+        "kind": {"question": "", "article": ""},
+        "solved": {"yes": "", "no": ""},
+        "language": dict.fromkeys(LANGUAGES, ""),
+    }
+
+
 def names(products: Mapping[str, str]) -> Names:
     """Facet → value as in the address → name for people."""
     return {
         "product": products,
-        "label": _labels(brand_name()),
+        "label": {status.value: _(text, brand=brand_name()) for status, text in LABELS.items()},
         "kind": {"question": _("Questions"), "article": _("Articles")},
         "solved": {"yes": _("Solved"), "no": _("Not solved")},
         "language": {code: name or _("Other") for code, name in _languages(str(get_locale() or "en")).items()},
@@ -65,18 +86,6 @@ def _languages(locale: str) -> dict[str, str]:
     """Names for people, where this language has any."""
     known = Locale.parse(locale).languages
     return {code: str(known.get(code, "")).capitalize() for code in LANGUAGES}
-
-
-def _labels(brand: str) -> dict[str, str]:
-    return {
-        Status.OFFICIAL.value: _("Official answer"),
-        Status.STAFF_VERIFIED.value: _("From or confirmed by %(brand)s", brand=brand),
-        Status.COMMUNITY_VERIFIED.value: _("Agreed by a member panel"),
-        Status.UNREVIEWED.value: _("Not reviewed"),
-        Status.UNOFFICIAL.value: _("Unofficial claim"),
-        Status.DISPUTED.value: _("Reports differ"),
-        Status.CORRECTED.value: _("Corrected"),
-    }
 
 
 def facets(asked: Asked, results: Results, named: Names) -> list[Facet]:

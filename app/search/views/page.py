@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
@@ -12,15 +12,15 @@ from app.knowledge.actions.gaps import record_zero_results
 from app.knowledge.states import GapKind
 from app.search.backend import IndexBusy, IndexUnavailable
 from app.search.expanding import also_searched
-from app.search.facts import facts
+from app.search.facts import Facts, facts
 from app.search.highlights import Pieces
 from app.search.language import guess_language
 from app.search.marking import ask_for_rebuild
 from app.search.people import beginning_with, called
-from app.search.queries import Answer, search
+from app.search.queries import Answer, answer, look
 from app.search.suggestions import did_you_mean
 from app.search.views.asked import PAGES, Asked, People, read
-from app.search.views.facets import Names, address, chosen, facets, names, titles
+from app.search.views.facets import Names, address, chosen, facets, names, titles, values_of
 
 blueprint = Blueprint("search", __name__)
 
@@ -37,28 +37,30 @@ def marked(pieces: Pieces) -> Markup:
 
 @blueprint.get("/search")
 @public
-def index() -> str | tuple[str, int]:
+def index() -> str | tuple[str, int] | Response:
     known = facts()
-    named = names(known.products)
-    asked = read(request.args, named, PEOPLE)
-    values = _frame(asked, named)
+    asked = read(request.args, values_of(known.products), PEOPLE)
     if asked.is_beyond:
-        return _page(values), 404
+        return _page(asked, known), 404
     if asked.is_empty:
-        return _page(values)
+        return _page(asked, known)
     language = guess_language(asked.words) or _locale()
     groups = known.groups_in(language)
     try:
-        answer = search(me(), asked.query(groups))
-        better = did_you_mean(asked.typed, answer.results, named["product"].values())
+        looked = look(me(), asked.query(groups))
+        better = did_you_mean(asked.typed, looked.results, known.products.values())
     except IndexUnavailable as error:
-        return _unavailable(values, error), 503
-    if not answer.results.total and not asked.is_narrowed:
+        return _unavailable(asked, known, error), 503
+    if not looked.results.total and not asked.is_narrowed:
         edge.afterwards(record_zero_results, asked.words, language)
-    if not answer.found and asked.page > 1:
-        return _page({**values, "beyond": True}), 404
     also = also_searched(asked.typed.words, groups)
-    return _page({**values, **_hits(asked, answer, named), **_meant(asked, better), "also": also})
+    # What is said of a name that is nobody's has no number that tells when it is somebody's.
+    if looked.seen and not asked.problems and (same := edge.bound("guest_pages").showing(looked, better, also)):
+        return same
+    found = answer(looked)
+    if not found.found and asked.page > 1:
+        return _page(asked, known, beyond=True), 404
+    return _page(asked, known, found, **_meant(asked, better), also=also)
 
 
 def _locale() -> str:
@@ -101,12 +103,14 @@ def _meant(asked: Asked, better: str | None) -> dict[str, Any]:
     return {"better": better, "better_url": address(asked.saying(better))} if better else {}
 
 
-def _unavailable(values: dict[str, Any], error: IndexUnavailable) -> str:
+def _unavailable(asked: Asked, known: Facts, error: IndexUnavailable) -> str:
     if not isinstance(error, IndexBusy):
         edge.afterwards(ask_for_rebuild)
     g.retry_after = RETRY_AFTER
-    return _page({**values, "unavailable": True})
+    return _page(asked, known, unavailable=True)
 
 
-def _page(values: dict[str, Any]) -> str:
-    return render_template("search/index.html", **values)
+def _page(asked: Asked, known: Facts, found: Answer | None = None, **values: Any) -> str:
+    named = names(known.products)
+    hits = _hits(asked, found, named) if found is not None else {}
+    return render_template("search/index.html", **{**_frame(asked, named), **hits, **values})
