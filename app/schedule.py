@@ -8,10 +8,19 @@ EVERY = {
     "cases.jobs.watch_desk": timedelta(minutes=1),
     "labels.jobs.expire": timedelta(minutes=1),
     "images.jobs.sweep": timedelta(hours=1),
+    "escalation.jobs.watch_promises": timedelta(seconds=30),
     "escalation.jobs.learn_windows": timedelta(days=1),
     "search.jobs.repair": timedelta(hours=1),
     "search.jobs.optimise": timedelta(days=1),
 }
 
-FIRST = frozenset({"escalation.jobs.sweep", "escalation.jobs.pass_on", "cases.jobs.ring"})
+FIRST = frozenset(
+    {
+        "escalation.jobs.sweep",
+        "escalation.jobs.pass_on",
+        "escalation.jobs.watch_promises",
+        "escalation.jobs.begin_in_time",
+        "cases.jobs.ring",
+    }
+)
 """What is promised within a minute: done before whatever else waits, however many mails that are."""

@@ -16,6 +16,7 @@ from app.cases.recovery import times_said
 from app.escalation.actions import escalate
 from app.escalation.learning import learn_all
 from app.escalation.queries import due_questions
+from app.escalation.watching import at_risk, hand_over_at_risk
 from app.extensions import db
 from app.kit.clock import now
 from app.questions import turns
@@ -72,6 +73,18 @@ def _promise_missed(question: Question) -> None:
     turns.promise_missed(question, missed=missed, new_time=new_time)
     late = lateness(standing, now())
     record(SYSTEM, QuestionEvent.PROMISE_MISSED, question, thread_id=question.id, **late)
+
+
+@job
+def watch_promises() -> None:
+    """Asks that staff begin with what they could not finish in time if peers went on trying."""
+    found = at_risk(AT_ONCE)
+    owe_each(begin_in_time, {f"risk:{one}": {"question_id": one} for one in found})
+
+
+@job
+def begin_in_time(question_id: int) -> None:
+    hand_over_at_risk(question_id)
 
 
 @job

@@ -13,6 +13,7 @@ from app.cases.queries import hours_now
 from app.escalation.promises import Owner, Promise, promise_before_asking, promise_for
 from app.extensions import db
 from app.kit.clock import now
+from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.models import Answer, NeedsStaff, Question
 from app.questions.states import Owner as Turn
@@ -65,8 +66,9 @@ def said_not_to_help(question_id: int) -> int:
 
 
 def posts_below(question_id: int) -> int:
-    """Answers and comments of a thread."""
+    """Answers and comments of a thread that can be read."""
     query = select(func.count()).select_from(Post).where(Post.thread_id == question_id, Post.id != question_id)
+    query = query.where(Post.standing == Standing.VISIBLE)
     return db.session.scalar(query) or 0
 
 
@@ -80,7 +82,7 @@ def leading_answer_id(question_id: int) -> int | None:
     query = (
         select(Answer.id)
         .select_from(Answer)
-        .where(Answer.question_id == question_id)
+        .where(Answer.question_id == question_id, Answer.standing == Standing.VISIBLE)
         .order_by(Answer.accepted_at.is_(None), Answer.votes.desc(), Answer.id)
     )
     return db.session.scalar(query.limit(1))

@@ -1,5 +1,7 @@
 """What sends a question to staff at once, and what the asker is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.cases.actions.opening import attach_private_details
@@ -12,11 +14,18 @@ from app.catalogue.models import LearnedWindow
 from app.extensions import db
 from app.jobs.worker import run_all
 from app.kit import clock
-from app.questions.actions.accepting import accept
+from app.labels.actions.cautioning import dispute
+from app.questions.actions.accepting import accept, did_not_help
+from app.questions.actions.answering import comment, withdraw
+from app.questions.actions.asking import reopen
+from app.questions.actions.following import say_needs_staff
 from app.questions.queries import question_by_id, visible_answer
 from app.questions.states import Level, Owner, Trigger
+from app.questions.views.turnbar import turn_bar
 from tests import make
 from tests.world import World
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +81,9 @@ def test_an_ordinary_question_stays_with_peers_though_it_comes_with_an_address(w
 
 
 def test_private_words_make_a_case_graver_that_is_there_already(world: World) -> None:
-    question_id = asked(world, title="My parcel is lost", body="It should be here.", private="The battery in it caught fire.")
+    question_id = asked(
+        world, title="My parcel is lost", body="It should be here.", private="The battery in it caught fire."
+    )
     with world.looking():
         case = case_of(question_id)
         assert case is not None
@@ -118,3 +129,80 @@ def test_peers_may_still_solve_what_staff_were_called_for(world: World) -> None:
         assert take_next(gus) is None
 
 
+def test_two_members_or_one_expert_and_what_the_asker_reads(world: World) -> None:
+    question_id = asked(world)
+    with world.acting("eve") as eve:
+        say_needs_staff(eve, question_by_id(question_id), reason="It needs the line log.")
+    with world.looking():
+        assert question_by_id(question_id).trigger is Trigger.EXPERT_REQUEST
+
+
+def test_a_disputed_leading_answer_calls_staff_and_another_does_not(world: World) -> None:
+    question_id = asked(world)
+    with world.acting("ben") as ben:
+        first, second = (make.answer(ben, question_by_id(question_id), body=f"Try number {n}.").id for n in (1, 2))
+    with world.acting("sam") as sam:
+        dispute(sam, visible_answer(sam, second), evidence="The manual.", update_by=clock.now() + DAY)
+    with world.looking():
+        assert question_by_id(question_id).level is Level.COMMUNITY
+    with world.acting("sam") as sam:
+        dispute(sam, visible_answer(sam, first), evidence="The manual.", update_by=clock.now() + DAY)
+    with world.looking():
+        assert question_by_id(question_id).trigger is Trigger.NOT_HELPING
+
+
+def test_what_was_taken_back_is_not_counted_among_six(world: World) -> None:
+    question_id = asked(world)
+    for number in range(6):
+        with world.acting("ben") as ben:
+            question = question_by_id(question_id)
+            posted = comment(ben, question, question, body=f"And then? {number}")
+            if number < 2:
+                withdraw(ben, posted)
+    with world.looking():
+        assert question_by_id(question_id).level is Level.COMMUNITY
+
+
+def test_peers_have_a_question_no_longer_than_staff_need_for_it(world: World) -> None:
+    """Answered at once, "did not help" after three weeks: what was left of the window would break the promise."""
+    question_id = asked(world)
+    with world.acting("ben") as ben:
+        answer_id = make.answer(ben, question_by_id(question_id)).id
+    clock.move(timedelta(days=6))
+    with world.acting("ann") as ann:
+        did_not_help(ann, visible_answer(ann, answer_id))
+    work(world)
+    with world.looking():
+        assert question_by_id(question_id).level is Level.COMMUNITY
+    with world.acting("ann") as ann:
+        question_by_id(question_id).created_at -= timedelta(days=21)
+    clock.move(timedelta(minutes=1))
+    work(world)
+    with world.looking():
+        assert question_by_id(question_id).trigger is Trigger.PROMISE_AT_RISK
+
+
+def test_a_promise_counts_from_when_it_came_back(world: World) -> None:
+    question_id = asked(world)
+    with world.acting("ben") as ben:
+        answer_id = make.answer(ben, question_by_id(question_id)).id
+    with world.acting("ann") as ann:
+        accept(ann, visible_answer(ann, answer_id))
+        question_by_id(question_id).created_at -= timedelta(days=30)
+    with world.acting("ann") as ann:
+        reopen(ann, question_by_id(question_id))
+    work(world)
+    with world.looking():
+        assert question_by_id(question_id).level is Level.COMMUNITY
+
+
+def test_the_asker_is_told_why_and_nobody_else_in_these_words(world: World) -> None:
+    question_id = asked(world, body="My parcel is lost, what do I do?")
+    said = {}
+    for name in ("ann", "ben"):
+        with world.app.test_request_context(), world.app.app_context():
+            bar = turn_bar(question_by_id(question_id), world.person(name))
+            assert bar is not None
+            said[name] = f"{bar.who} {bar.then}"
+    assert "safety, money, law or an account" in said["ann"]
+    assert "safety" not in said["ben"]

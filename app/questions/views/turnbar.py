@@ -12,10 +12,13 @@ from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.escalation.promises import Owner, Promise
 from app.escalation.queries import promise_of
+from app.escalation.reasons import reason_text
 from app.escalation.said_time import Place, say_time, say_times
 from app.kit.clock import now
+from app.kit.texts import Text
 from app.questions.models import Question
 from app.questions.permissions import can_request_staff, can_say_needs_staff, needs_reason_for_staff
+from app.questions.states import Owner as Turn
 from app.questions.states import State
 from app.questions.views.acts import Act
 
@@ -43,11 +46,18 @@ def turn_bar(question: Question, reader: User | Guest) -> TurnBar | None:
     who, _stop, then = sentence_of(promise, question).partition(". ")
     return TurnBar(
         who=f"{who}." if then else who,
-        then=then,
+        then=f"{then} {_why(question, reader)}".strip(),
         steps=_steps(question, promise),
         late=promise.late_since is not None,
         act=_sooner(question, reader),
     )
+
+
+def _why(question: Question, reader: User | Guest) -> Text | str:
+    """Why staff have it, said to whoever asked; others read it in the story beside."""
+    if question.owner_state is not Turn.STAFF or question.trigger is None or reader.id != question.author_id:
+        return ""
+    return reason_text(question.trigger, to_asker=True)
 
 
 def sentence_of(promise: Promise, question: Question) -> str:
