@@ -85,6 +85,17 @@ class SlaClock:
         warns = self._reached(self.warned_at, self.warn_after, at, hours)
         return replace(self, hours=hours, since=at, last_turn_at=at, due_at=ends, warned_at=warns)
 
+    def aiming(self, target: timedelta, warn_after: timedelta) -> "SlaClock":
+        """The same clock with another target, as when a case turns out graver: what was used stays used. A target that
+        was used up before its last turn counts as reached then."""
+        since = self.since or self.last_turn_at
+
+        def reached(amount: timedelta) -> datetime:
+            return since if amount <= self.used else due_after(self.hours, since, amount - self.used)
+
+        ends, warns = reached(target), reached(warn_after)
+        return replace(self, target=target, warn_after=warn_after, due_at=ends, warned_at=warns)
+
     def _reached(self, before: datetime, amount: timedelta, now: datetime, hours: BusinessHours) -> datetime:
         if self.since is not None or self.used >= amount:
             return before

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from app.cases.actions.hours import change_hours
+from app.cases.actions.severity import set_severity
 from app.cases.actions.working import close, reply_as_customer, wait_internal
 from app.cases.clocks.kept import read
 from app.cases.clocks.models import Alarm, CaseClock, Measure
 from app.cases.clocks.queries import clocks_of
 from app.cases.hours import BusinessHours, parse_week
+from app.cases.severity import Severity
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit import clock
@@ -130,6 +132,17 @@ def test_a_customer_is_not_closed_out_by_reminders_that_came_late(world: World, 
     with world.looking():
         assert the(case).state is CaseState.LAPSED
     assert len(told(world, "case:closed")) == 1
+
+
+def test_what_turns_out_graver_is_late_sooner_and_its_promise_stays_as_it_was_said(world: World, case: int) -> None:
+    with at(2026, 11, 23, 10), world.acting("lea") as lea:
+        set_severity(lea, the(case), severity=Severity.S2, reason="They cannot take payments")
+    worked(world, rome(2026, 11, 23, 10) + MINUTE / 2, rome(2026, 11, 23, 17), 30 * MINUTE)
+    assert minutes_of(world, "case:at_risk", measure="response") == ["Mon 23 11:00"]
+    assert minutes_of(world, "case:late", measure="response") == ["Mon 23 11:30"]
+    with at(2026, 11, 23, 17), world.looking():
+        assert said(the(case).promised_at) == said(the(case).next_due_at) == "Mon 23 17:30"
+        assert hours(read(clocks_of(the(case).id)[Measure.RESOLUTION]).target) == 18
 
 
 def test_changed_hours_move_nothing_that_was_promised_and_count_from_then_on(world: World, case: int) -> None:

@@ -60,8 +60,9 @@ def test_times_are_on_the_readers_clock_with_their_date(world: World) -> None:
             Outbox(world.app).clear()
             question_id = asked(world)
             with world.acting("mia") as mia:
-                case = escalate(mia, question_by_id(question_id), trigger=Trigger.EXPERT_REQUEST, reason="x")
-                case.promised_at = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+                question = question_by_id(question_id)
+                escalate(mia, question, trigger=Trigger.EXPERT_REQUEST, reason="x")
+                question.promised_at = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
             mail = Outbox(world.app).to("ann@example.org")[-1]
         assert f"replies by {clock_time}." in text_of(mail)
 

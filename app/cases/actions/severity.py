@@ -3,6 +3,7 @@
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.activity.log import Acting, record
+from app.cases.clocks import turning
 from app.cases.clocks.queries import policy_now
 from app.cases.desk.models import SeverityChange
 from app.cases.events import CaseEvent
@@ -56,4 +57,5 @@ def set_severity(actor: Acting, case: Case, *, severity: Severity, reason: str) 
     case.deadline = min(due, case.deadline) if severity < case.severity else due
     case.severity = severity
     db.session.add(change)
+    turning.retarget(case)
     record(actor, CaseEvent.SEVERITY_CHANGED, case, before=change.before.value, after=severity.value)

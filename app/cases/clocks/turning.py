@@ -71,6 +71,26 @@ def end(case: Case, at: datetime) -> None:
     plan(case, set())
 
 
+def retarget(case: Case) -> None:
+    """Another severity: the clocks aim at its targets, counted from when they began. What was promised stays said."""
+    clocks, policy, hours = clocks_of(case.id), policy_now(), calendar_now()[1]
+    targets = {Measure.RESOLUTION: policy.resolution(hours, case.severity)}
+    if case.first_response_at is None:
+        targets[Measure.RESPONSE] = policy.first_response[case.severity]
+    for measure, target in targets.items():
+        row = clocks.get(measure)
+        if row is None or row.ended_at is not None:
+            continue
+        clock, row.around_the_clock = read(row), target.around_the_clock
+        if measure is Measure.RESPONSE:
+            by = clock_hours(target, hours)
+            keep(row, SlaClock.start(by, target.amount, clock.started_at, policy.warn_after(target)))
+        else:
+            keep(row, clock.aiming(target.amount, policy.warn_after(target)))
+    if any(row.since is not None for row in clocks.values()):
+        plan(case, planned_while_running(case))
+
+
 def plan(case: Case, wanted: Planned) -> None:
     """The alarms of a case are these, and those that rang already; what was planned otherwise is taken away."""
     db.session.flush()
