@@ -8,17 +8,14 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.accounts.queries import actor
 from app.activity.models import Owed
 from app.cases.actions.opening import attach_private_details
-from app.cases.severity import Severity
 from app.catalogue.models import Category, Product, ProductVersion, Tag
 from app.demo.acts import ACTS
 from app.demo.script import DemoScript
 from app.demo.threads import Event, Thread
-from app.escalation.actions import escalate
 from app.escalation.jobs import sweep
 from app.extensions import db
 from app.jobs.worker import run_one
@@ -27,10 +24,7 @@ from app.posts.models import Post
 from app.questions.actions.asking import ask
 from app.questions.models import Question
 from app.questions.queries import question_by_id
-from app.questions.states import Trigger
 
-BY_HAND = (Trigger.SAFETY_OR_ACCOUNT,)
-"""Triggers that nothing detects yet: the demo pulls them when the question is asked."""
 SLACK = timedelta(minutes=1)
 """A turn that ends at the very moment of the next act ends before it."""
 
@@ -111,8 +105,6 @@ class Player:
         self.posts[thread.key] = {"q": question.id}
         if thread.private:
             attach_private_details(asker, question, text=thread.private)
-        if thread.expect.trigger in BY_HAND:
-            escalate(SYSTEM, question, trigger=Trigger(thread.expect.trigger), severity=Severity(thread.severity))
 
     def _act(self, thread: Thread, event: Event) -> None:
         ACTS[event.do](self, thread, event)

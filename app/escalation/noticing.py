@@ -3,11 +3,12 @@
 from app.accounts.actors import SYSTEM
 from app.cases.actions.severity import heed_words
 from app.cases.queries import open_case_of, private_details
+from app.cases.severity import Severity
 from app.catalogue.learned import peer_window
 from app.escalation.actions import escalate
 from app.escalation.permissions import can_escalate
 from app.escalation.safety.finding import topics_of
-from app.escalation.safety.topics import CALLS_STAFF
+from app.escalation.safety.topics import CALLS_STAFF, GRAVE
 from app.escalation.window import PEERS_EXPECTED
 from app.questions.models import Question
 from app.questions.states import State, Trigger
@@ -17,10 +18,12 @@ def notice_safety_or_account(question: Question) -> None:
     """To staff at once, in the transaction in which it was written. What says more later makes the case graver at most."""
     details = private_details(question.id)
     private = details.text if details else ""
-    if not topics_of(question.title or "", question.text, private) & CALLS_STAFF:
+    public = topics_of(question.title or "", question.text)
+    if not (public | topics_of(private)) & CALLS_STAFF:
         return
     if can_escalate(question):
-        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT)
+        severity = Severity.S1 if public & GRAVE else Severity.S4
+        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=severity)
     elif private and (case := open_case_of(question.id)) is not None:
         heed_words(case, private)
 

@@ -25,6 +25,8 @@ ENGLISH = lexicon(
             r"(?:smells?|smelled) (?:of|like) (?:burning|gas)",
             r"(?:taken|went|go|been|am|is|was) (?:in|to) (?:the )?(?:hospital|emergency room|a&e)",
             r"swallowed",
+            r"too hot to (?:touch|hold)",
+            r"(?:plug|plastic|charger|adapter|cable|socket|case|battery) (?:\w+ )?(?:melted|is melting|swollen)",
             r"poison(?:ed|ing)",
             r"carbon monoxide",
             r"gas leak",

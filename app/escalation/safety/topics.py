@@ -15,4 +15,6 @@ class Topic(StrEnum):
     """Details of a person: not for the public, but nothing that peers could not help with."""
 
 
+GRAVE = frozenset({Topic.INJURY, Topic.BREACH})
+"""Safety and security: the gravest severity there is, by the harm alone. A threat of law or a number makes nothing graver."""
 CALLS_STAFF = frozenset(Topic) - {Topic.PERSON}
