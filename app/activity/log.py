@@ -3,11 +3,18 @@
 from enum import StrEnum
 from typing import Any, Protocol
 
+from sqlalchemy import insert
+
 from app.activity.models import Event, Owed
 from app.activity.registry import at_once_for, owed_for
 from app.activity.versions import LISTS, thread_key, touch
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import table_of
+
+_HAPPENED = insert(table_of(Event)).returning(Event.id)
+_OWED = insert(table_of(Owed))
+"""Made once: they are part of every change, and rows of the log are never changed."""
 
 
 class Acting(Protocol):
@@ -31,21 +38,22 @@ def record(
     `thread_id` names the public thread whose pages change with it; `lists=False` when no list shows the change.
     `data` holds references and codes, never private text.
     """
-    db.session.flush()
-    event = Event(
-        at=now(),
-        kind=kind.value,
-        actor_id=actor.id,
-        subject_kind=subject.__tablename__,
-        subject_id=subject.id,
-        thread_id=thread_id,
-        data=data,
-    )
-    db.session.add(event)
+    session = db.session()
+    session.flush()
+    happened = {
+        "at": now(),
+        "kind": kind.value,
+        "actor_id": actor.id,
+        "subject_kind": subject.__tablename__,
+        "subject_id": subject.id,
+        "thread_id": thread_id,
+        "data": data,
+    }
+    event = Event(id=session.scalar(_HAPPENED, happened), **happened)
     if thread_id is not None:
-        touch(db.session(), thread_key(thread_id), *([LISTS] if lists else []))
-    db.session.flush()
+        touch(session, thread_key(thread_id), *([LISTS] if lists else []))
     for reaction in at_once_for(kind):
         reaction(event)
-    db.session.add_all(Owed(name=name, event_id=event.id, run_at=event.at, args={}) for name in owed_for(kind))
+    if names := owed_for(kind):
+        session.execute(_OWED, [{"name": name, "event_id": event.id, "run_at": event.at} for name in names])
     return event

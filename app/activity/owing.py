@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.activity.models import Owed
 from app.activity.registry import jobs, name_of
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import add_once
 
 
 def owe(job: Callable[..., None], *, run_at: datetime | None = None, unique: str | None = None, **args: Any) -> None:
@@ -18,10 +18,9 @@ def owe(job: Callable[..., None], *, run_at: datetime | None = None, unique: str
     name = name_of(job)
     if name not in jobs:
         raise LookupError(f"{name} is not declared with @job")
-    values = {"name": name, "args": args, "unique_key": unique, "run_at": run_at or now(), "tries": 0}
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
     # Two people at once ask for the same: the database decides, so that neither fails.
-    db.session.execute(dialect.insert(Owed).values(values).on_conflict_do_nothing(index_elements=["unique_key"]))
+    values = {"name": name, "args": args, "unique_key": unique, "run_at": run_at or now()}
+    add_once(db.session(), Owed, values, unique="unique_key")
 
 
 def owe_each(job: Callable[..., None], wanted: Mapping[str, Mapping[str, Any]]) -> None:
@@ -29,12 +28,8 @@ def owe_each(job: Callable[..., None], wanted: Mapping[str, Mapping[str, Any]]) 
     if not wanted:
         return
     name, moment = name_of(job), now()
-    rows = [
-        {"name": name, "args": dict(args), "unique_key": unique, "run_at": moment, "tries": 0}
-        for unique, args in wanted.items()
-    ]
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    db.session.execute(dialect.insert(Owed).on_conflict_do_nothing(index_elements=["unique_key"]), rows)
+    rows = ({"name": name, "args": dict(args), "unique_key": key, "run_at": moment} for key, args in wanted.items())
+    add_once(db.session(), Owed, *rows, unique="unique_key")
 
 
 def no_longer_waiting(unique: str) -> None:

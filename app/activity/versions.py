@@ -26,8 +26,8 @@ def touch(session: Session, *keys: str) -> None:
 
 
 def raise_versions(session: Session) -> None:
-    for key in sorted(session.info.pop("touched", ())):
-        session.execute(_RAISE, {"key": key})
+    if keys := session.info.pop("touched", None):
+        session.execute(_RAISE, [{"key": key} for key in sorted(keys)])
 
 
 def forget(session: Session) -> None:

@@ -22,8 +22,10 @@ class By:
 
 @reacts_to(QuestionEvent.ANSWERED, at_once=True)
 def answered(event: Event) -> None:
+    if event.data["voice"] != Voice.COMPANY.value or event.data["own"]:
+        return
     case = open_case_of(event.thread_id or 0)
-    if case is not None and event.data["voice"] == Voice.COMPANY.value and not event.data["own"]:
+    if case is not None:
         working.answered_publicly(By(event), case)
 
 

@@ -2,13 +2,19 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from app.catalogue.brand import brand_name
 from app.catalogue.models import Lot, Product, ProductVersion
 from app.claims.naming import ProductNames
 from app.extensions import db
 
+PRODUCT, LOT, VERSION = "product", "lot", "version"
+_NAMES = union_all(
+    select(literal(PRODUCT).label("what"), Product.id, Product.name),
+    select(literal(LOT), Lot.id, Lot.name),
+    select(literal(VERSION), ProductVersion.id, ProductVersion.name),
+)
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*\Z", re.IGNORECASE)
 
 
@@ -31,16 +37,18 @@ def _read() -> tuple[tuple[str, ...], dict[int, tuple[str, ...]], tuple[str, ...
     brand = brand_name().casefold()
     names: list[str] = []
     nouns: dict[int, tuple[str, ...]] = {}
-    for product_id, name in db.session.execute(select(Product.id, Product.name)):
+    rows = db.session.execute(_NAMES).all()
+    for product_id, name in (row[1:] for row in rows if row.what == PRODUCT):
         words = name.split()
         marked = [word for word in words if any(letter.isdigit() for letter in word) and not word.isdigit()]
         names += [name, *marked]
         nouns[product_id] = tuple(word for word in words if word.isalpha() and word.casefold() != brand)
-    names += db.session.scalars(select(Lot.name))
+    names += [row.name for row in rows if row.what == LOT]
     versions = {
         word.lstrip("vV")
-        for name in db.session.scalars(select(ProductVersion.name))
-        for word in name.split()
+        for row in rows
+        if row.what == VERSION
+        for word in row.name.split()
         if _NUMBER.match(word)
     }
     return tuple(dict.fromkeys(names)), nouns, tuple(sorted(versions))

@@ -103,11 +103,15 @@ class Phrases:
     def find(self, words: list[Word]) -> Iterator[Span]:
         """Every place, from left to right, without overlap."""
         position = 0
-        while position < len(words):
-            span = self.at(words, position)
-            if span:
+        for start in range(len(words)) if self._any else self._beginnings(words):
+            if start >= position and (span := self.at(words, start)):
                 yield span
-            position = span.last if span else position + 1
+                position = span.last
+
+    def _beginnings(self, words: list[Word]) -> list[int]:
+        """Where a phrase may begin: most words of a text begin none."""
+        by_word, by_stem = self._by_word, self._by_stem
+        return [at for at, word in enumerate(words) if word.folded in by_word or word.folded[:3] in by_stem]
 
 
 def _element(part: str) -> _Element:

@@ -59,15 +59,17 @@ def _same(actor: User, digest: str) -> Image | None:
     return db.session.scalar(query.limit(1))
 
 
-def note_uses(post_id: int, text: str, *, waiting: bool = False) -> None:
+def note_uses(post_id: int, text: str, *, first: bool = False, waiting: bool = False) -> None:
     """What a post's text shows from now on. What it showed before stays noted: its earlier texts can be read.
 
-    `waiting`: a text that is still to be reviewed; readers get it later.
+    `first`: the first text of a post; `waiting`: one that is still to be reviewed, readers get it later.
     Errors: Invalid when it has too many.
     """
     names = names_in(text)
     if len(names) > IN_A_POST:
         raise Invalid(N_("A text can hold at most %(max)s images."), field="body", max=IN_A_POST)
+    if first and not names:
+        return
     uses = {use.image_id: use for use in db.session.scalars(select(ImageUse).where(ImageUse.post_id == post_id))}
     if not names and not uses:
         return

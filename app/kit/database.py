@@ -5,14 +5,17 @@ start what it is: `writing()` makes it BEGIN IMMEDIATE, which waits for its turn
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Insert, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app.kit.turn import begin_writing
 
@@ -34,6 +37,28 @@ def writing(may: bool = True) -> Iterator[None]:
 def may_write() -> bool:
     """Whether a transaction that begins now may write."""
     return _may_write.get()
+
+
+def table_of(row: type[Any]) -> Table:
+    """For statements that are made once and asked of the table alone, past what the session does for each object."""
+    return row.__table__
+
+
+def add_once(session: Session, row: type[Any], *values: Mapping[str, Any], unique: str = "") -> bool:
+    """Adds rows, each unless there is one with its key (or its `unique` column), even one that somebody writes at the
+    same moment. Of a single row it says whether it was added."""
+    session.flush()
+    statement = _once(session.get_bind().dialect.name, table_of(row), unique)
+    result = session.execute(statement, values[0] if len(values) == 1 else values)
+    return result.rowcount > 0  # type: ignore[attr-defined]
+
+
+@cache
+def _once(dialect: str, table: Table, unique: str) -> Insert:
+    """Made once: making a statement takes as long as running it."""
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    made = made.on_conflict_do_nothing(index_elements=[unique] if unique else list(table.primary_key))
+    return made.execution_options(preserve_rowcount=True)
 
 
 def prepare(engine: Engine, *, durable: bool) -> None:

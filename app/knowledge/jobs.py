@@ -1,4 +1,4 @@
-"""What the clock finds: articles that have grown stale."""
+"""What the clock finds: articles that have grown stale. What an answer leads to: the articles it names."""
 
 from datetime import timedelta
 
@@ -10,11 +10,15 @@ from app.catalogue.models import ProductVersion
 from app.extensions import db
 from app.kit.clock import now
 from app.knowledge.actions.keeping import ask_for_check, expire
+from app.knowledge.actions.linking import link
+from app.knowledge.article_links import linked_articles
 from app.knowledge.freshness import freshness, is_expired, needs_check
 from app.knowledge.models import Article
-from app.knowledge.queries import WHOLE
+from app.knowledge.queries import WHOLE, article_by_id
 from app.knowledge.scopes import names_version
-from app.knowledge.states import READ, ArticleState, CheckReason
+from app.knowledge.states import READ, ArticleState, CheckReason, LinkKind
+from app.posts.addresses import slug_of
+from app.questions.models import Answer
 
 
 @job
@@ -48,3 +52,15 @@ def _newer_version(article: Article) -> bool:
         ProductVersion.released_at <= now(),
     )
     return any(not names_version(article.versions, name) for name in db.session.scalars(query))
+
+
+@job
+def note_articles_in_an_answer(answer_id: int) -> None:
+    """A link to an article inside an answer: the question was answered with it."""
+    answer = db.session.get_one(Answer, answer_id)
+    for article_id, slug in linked_articles(answer.html).items():
+        article = article_by_id(article_id)
+        if article is None or article.published_revision is None:
+            continue
+        if slug is None or slug == slug_of(article.title or ""):
+            link(SYSTEM, question_id=answer.question_id, article_id=article_id, kind=LinkKind.ANSWERED_WITH)

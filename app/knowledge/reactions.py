@@ -4,21 +4,21 @@ from sqlalchemy import select
 
 from app.accounts.actors import SYSTEM
 from app.activity.models import Event
+from app.activity.owing import owe
 from app.activity.registry import reacts_to
 from app.catalogue.events import CatalogueEvent
 from app.catalogue.models import ProductVersion
 from app.claims.actions import look_for_claims
 from app.extensions import db
 from app.knowledge.actions.keeping import ask_for_check
-from app.knowledge.actions.linking import link
 from app.knowledge.article_links import linked_articles
 from app.knowledge.events import ArticleEvent
+from app.knowledge.jobs import note_articles_in_an_answer
 from app.knowledge.models import Article
 from app.knowledge.queries import WHOLE, article_by_id
 from app.knowledge.scopes import names_version
-from app.knowledge.states import ArticleState, CheckReason, LinkKind
+from app.knowledge.states import ArticleState, CheckReason
 from app.labels.events import LabelEvent
-from app.posts.addresses import slug_of
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.events import QuestionEvent
@@ -26,18 +26,12 @@ from app.questions.models import Answer
 from app.search.marking import mark
 
 
-@reacts_to(QuestionEvent.ANSWERED, QuestionEvent.EDITED)
-def note_articles_in_an_answer(event: Event) -> None:
-    """A link to an article inside an answer: the question was answered with it."""
+@reacts_to(QuestionEvent.ANSWERED, QuestionEvent.EDITED, at_once=True)
+def look_for_articles_in_an_answer(event: Event) -> None:
+    """Few answers have such a link, so only these are work for later."""
     answer = db.session.get(Answer, event.subject_id) if event.subject_kind == Answer.__tablename__ else None
-    if answer is None:
-        return
-    for article_id, slug in linked_articles(answer.html).items():
-        article = article_by_id(article_id)
-        if article is None or article.published_revision is None:
-            continue
-        if slug is None or slug == slug_of(article.title or ""):
-            link(SYSTEM, question_id=answer.question_id, article_id=article_id, kind=LinkKind.ANSWERED_WITH)
+    if answer is not None and linked_articles(answer.html):
+        owe(note_articles_in_an_answer, answer_id=answer.id)
 
 
 @reacts_to(CatalogueEvent.VERSION_RELEASED)

@@ -63,14 +63,15 @@ def write(
         language=language,
         created_at=now(),
         origin=None,
+        thread_id=thread.id if thread else None,
         **columns,
     )
     db.session.add(post)
     db.session.flush()
-    post.thread_id = thread.id if thread else post.id
+    if thread is None:
+        post.thread_id = post.id
     db.session.add(_revision(post, author.id))
-    db.session.flush()
-    note_uses(post.id, post.html)
+    note_uses(post.id, post.html, first=True)
     return post
 
 

@@ -11,6 +11,7 @@ from app.kit.texts import N_
 from app.labels.events import LabelEvent
 from app.labels.passages import kind_of_thread
 from app.posts.events import PostEvent
+from app.posts.kinds import PostKind
 from app.questions.actions.official import follow_label
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Ending, Question
@@ -35,12 +36,16 @@ NOT_SEARCHED = frozenset(
 )
 """Changes nothing that can be found; a vote must not cost the writing of an index."""
 
+OF_QUESTIONS = frozenset({Question.__tablename__, Answer.__tablename__})
+
 
 @reacts_to(*set(QuestionEvent) - NOT_SEARCHED, at_once=True)
 def mark_for_search(event: Event) -> None:
     """The thread is read again by the worker; comments can be on articles too."""
-    kind = kind_of_thread(event.thread_id) if event.thread_id else None
-    if kind is not None and event.thread_id:
+    if not event.thread_id:
+        return
+    kind = PostKind.QUESTION if event.subject_kind in OF_QUESTIONS else kind_of_thread(event.thread_id)
+    if kind is not None:
         mark(kind.value, event.thread_id)
 
 

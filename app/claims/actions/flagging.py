@@ -35,6 +35,8 @@ def look_for_claims(post: Post, *, product_id: int | None) -> list[Flag]:
         return []
     names = names_for(product_id)
     found = [one for text in (post.title or "", post.text) for one in detect(text, post.language, names)]
+    if not found:
+        return []
     known = set(db.session.scalars(select(Flag.sentence).where(Flag.post_id == post.id)))
     return [_flag_detected(post, one) for one in found if one.sentence[:2000] not in known]
 

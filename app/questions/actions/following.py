@@ -1,11 +1,13 @@
 """Votes, "I have this too", following, and saying that staff are needed."""
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import object_mapper
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, update
 
 from app.accounts.models import User
 from app.activity.log import record
 from app.extensions import db
+from app.kit.database import add_once, table_of
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -15,17 +17,24 @@ from app.questions.models import MeToo, NeedsStaff, Question, Subscription, Vote
 from app.questions.permissions import can_follow, can_say_needs_staff, can_say_too, can_take_part, can_vote
 from app.questions.queries import thread_of
 
+_POSTS = table_of(Post)
+_VOTES = update(_POSTS).where(_POSTS.c.id == bindparam("post")).values(votes=_POSTS.c.votes + bindparam("by"))
 
-def _added(row: Vote | MeToo | Subscription | NeedsStaff) -> bool:
+
+def _added(row: type[Vote | MeToo | Subscription | NeedsStaff], **values: Any) -> bool:
     """Adds a row that there is once a person; False if it is there, even if a second press came at the same moment."""
-    if db.session.get(type(row), object_mapper(row).primary_key_from_instance(row)) is not None:
-        return False
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:
-        return False
-    return True
+    return add_once(db.session(), row, values)
+
+
+def _removed(row: type[Vote | MeToo | Subscription], *where: ColumnElement[bool]) -> bool:
+    """Takes a row away; False if it is gone already."""
+    result = db.session.execute(delete(row).where(*where))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _count(post: Post, by: int) -> None:
+    db.session.execute(_VOTES, {"post": post.id, "by": by})
+    db.session.expire(post, ["votes"])
 
 
 def _require_open_thread(actor: User, post: Post) -> None:
@@ -38,27 +47,25 @@ def vote(actor: User, post: Post) -> None:
     """ "Useful": one a person and post, however often it is pressed."""
     require(can_vote(actor, post))
     _require_open_thread(actor, post)
-    if not _added(Vote(post_id=post.id, user_id=actor.id)):
+    if not _added(Vote, post_id=post.id, user_id=actor.id):
         return
-    post.votes = Post.votes + 1
+    _count(post, 1)
     record(actor, QuestionEvent.VOTED, post, thread_id=post.thread_id, lists=False)
 
 
 def undo_vote(actor: User, post: Post) -> None:
     require(can_vote(actor, post))
     _require_open_thread(actor, post)
-    found = db.session.get(Vote, (post.id, actor.id))
-    if found is None:
+    if not _removed(Vote, Vote.post_id == post.id, Vote.user_id == actor.id):
         return
-    db.session.delete(found)
-    post.votes = Post.votes - 1
+    _count(post, -1)
     record(actor, QuestionEvent.VOTE_UNDONE, post, thread_id=post.thread_id, lists=False)
 
 
 def say_too(actor: User, question: Question) -> None:
     """ "I have this too": counted once a person; they follow the question from then on."""
     require(can_say_too(actor, question))
-    if not _added(MeToo(question_id=question.id, user_id=actor.id)):
+    if not _added(MeToo, question_id=question.id, user_id=actor.id):
         return
     question.too_count = Question.too_count + 1
     follow(actor, question)
@@ -67,25 +74,21 @@ def say_too(actor: User, question: Question) -> None:
 
 def undo_too(actor: User, question: Question) -> None:
     require(can_say_too(actor, question))
-    found = db.session.get(MeToo, (question.id, actor.id))
-    if found is None:
+    if not _removed(MeToo, MeToo.question_id == question.id, MeToo.user_id == actor.id):
         return
-    db.session.delete(found)
     question.too_count = Question.too_count - 1
     record(actor, QuestionEvent.TOO_UNDONE, question, thread_id=question.id)
 
 
 def follow(actor: User, question: Question) -> None:
     require(can_follow(actor, question))
-    if _added(Subscription(question_id=question.id, user_id=actor.id)):
+    if _added(Subscription, question_id=question.id, user_id=actor.id):
         record(actor, QuestionEvent.SUBSCRIBED, question)
 
 
 def unfollow(actor: User, question: Question) -> None:
     """Always allowed: a suspended person may want to hear no more of it."""
-    found = db.session.get(Subscription, (question.id, actor.id))
-    if found is not None:
-        db.session.delete(found)
+    if _removed(Subscription, Subscription.question_id == question.id, Subscription.user_id == actor.id):
         record(actor, QuestionEvent.UNSUBSCRIBED, question)
 
 
@@ -94,6 +97,6 @@ def say_needs_staff(actor: User, question: Question, *, reason: str) -> None:
     require(can_say_needs_staff(actor, question))
     if not reason.strip():
         raise Invalid(N_("Say why it needs staff."), field="reason")
-    if _added(NeedsStaff(question_id=question.id, user_id=actor.id, reason=reason.strip())):
+    if _added(NeedsStaff, question_id=question.id, user_id=actor.id, reason=reason.strip()):
         expert = actor.is_expert_of(frozenset(tag.id for tag in question.tags))
         record(actor, QuestionEvent.NEEDS_STAFF_SAID, question, thread_id=question.id, expert=expert)

@@ -1,6 +1,6 @@
 """One post of any kind: its place, its history, editing it, taking it back, finding it useful."""
 
-from flask import abort, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
@@ -17,7 +17,6 @@ from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
 from app.kit.verdicts import require
 from app.labels.presenting import present_one
-from app.posts.kinds import PostKind
 from app.posts.models import Post, Revision
 from app.questions.actions import answering, asking, following
 from app.questions.forms.thread import edit_form
@@ -26,6 +25,7 @@ from app.questions.permissions import can_edit, can_vote, can_withdraw
 from app.questions.queries import may_read, thread_of, visible_post
 from app.questions.views import blueprint
 from app.questions.views.places import exact_place, place_of
+from app.questions.voting import answer_to_vote_for
 
 REVISIONS_MAX = 50
 
@@ -134,7 +134,7 @@ def undo_withdrawal(post_id: int) -> Page:
 @blueprint.route("/posts/<int:post_id>/vote", methods=["GET", "POST"])
 @member
 def vote(post_id: int) -> Page:
-    post = _answer_to_vote_for(post_id)
+    post = answer_to_vote_for(me(), post_id)
     return press(
         lambda: following.vote(myself(), post),
         may=can_vote(me(), post),
@@ -142,25 +142,18 @@ def vote(post_id: int) -> Page:
         sentence=_("It helps others to find what works. Nobody sees who said so."),
         yes=_("Useful"),
         said=_("Noted: this was useful to you."),
-        back=place_of(post),
+        back=place_of(post, post.question),
     )
 
 
 @blueprint.route("/posts/<int:post_id>/vote/undo", methods=["GET", "POST"])
 @member
 def undo_vote(post_id: int) -> Page:
-    post = _answer_to_vote_for(post_id)
+    post = answer_to_vote_for(me(), post_id)
     return press(
         lambda: following.undo_vote(myself(), post),
         title=_("Take back that this was useful?"),
         yes=_("Take it back"),
         said=_("Taken back."),
-        back=place_of(post),
+        back=place_of(post, post.question),
     )
-
-
-def _answer_to_vote_for(post_id: int) -> Post:
-    post = visible_post(me(), post_id)
-    if post.kind is not PostKind.ANSWER:
-        abort(404)
-    return post
