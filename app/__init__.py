@@ -13,6 +13,7 @@ from app.features import FEATURES
 from app.kit.database import prepare
 from app.kit.edge import Edge, TransactionalFlask
 from app.kit.routes import Asked, Name, RowId
+from app.kit.templates import SpokenTemplates
 from config import ROOT, Settings
 
 PARTS = ("models", "reactions", "jobs", "documents", "views", "cli")
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         {feature: FileSystemLoader(ROOT / "app" / feature / "templates") for feature in FEATURES}
     )
     app.request_class = Asked
+    app.jinja_environment = SpokenTemplates
     app.url_map.converters |= {"int": RowId, "string": Name, "default": Name}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
