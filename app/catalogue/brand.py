@@ -18,7 +18,8 @@ class BrandFacts:
     logo_digest: str | None = None
 
 
-_FACTS = select(Brand.name, Brand.line, Brand.colour, Brand.logo_digest)
+_row = Brand.__table__.c
+_FACTS = select(_row.name, _row.line, _row.colour, _row.logo_digest)
 
 
 def brand() -> BrandFacts:

@@ -8,7 +8,8 @@ from app.catalogue.brand import brand_name
 from app.escalation.promises import Promise
 from app.escalation.queries import promises_of
 from app.kit.texts import N_, Text
-from app.labels.presenting import Label, present
+from app.labels.presenting import Label, labelled
+from app.posts.addresses import address_of
 from app.questions.lists import how_they_ended
 from app.questions.models import Question
 
@@ -49,14 +50,14 @@ def rows_of(questions: Sequence[Question], reader_id: int | None = None) -> list
     """Rows in the same order, in a number of queries that does not grow with them."""
     endings, promises = how_they_ended(questions), promises_of(questions, reader_id)
     rows = []
-    for question, shown in zip(questions, present(questions), strict=True):
+    for question, label in zip(questions, labelled(questions), strict=True):
         promise = promises[question.id]
         rows.append(
             Row(
                 id=question.id,
-                url=shown.url,
-                title=shown.title,
-                label=shown.label,
+                url=address_of(question),
+                title=question.title or "",
+                label=label,
                 state=_state(question, endings.get(question.id)),
                 answers=question.answers_count,
                 product=" ".join(part.name for part in (question.product, question.version) if part),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.errors import Invalid
@@ -61,6 +61,42 @@ def _fits(value: Any, column: Column) -> bool:
     return not isinstance(value, int) or abs(value) < 2**63
 
 
+def place_in(after: str | None, columns: Sequence[Column]) -> list[Any] | None:
+    """The place that a cursor names, one value for each column; None for the first page."""
+    if not after:
+        return None
+    values = read_cursor(after, len(columns))
+    if not all(map(_fits, values, columns)):
+        raise Invalid(DAMAGED)
+    return values
+
+
+def _as_column(value: Any, column: Column) -> ColumnElement[Any]:
+    return value if isinstance(value, ColumnElement) else literal(value, column.type)
+
+
+def ordered(
+    query: Select[Any],
+    columns: Sequence[Column],
+    place: Sequence[Any] | None,
+    *,
+    descending: bool = True,
+    size: int = PAGE_SIZE,
+) -> Select[Any]:
+    """`query` from a place on (values or parameters), and one row more than fit a page."""
+    if place is not None:
+        here, there = tuple_(*columns), tuple_(*map(_as_column, place, columns))
+        query = query.where(here < there if descending else here > there)
+    order = [column.desc() if descending else column.asc() for column in columns]
+    return query.order_by(*order).limit(size + 1)
+
+
+def page_of(rows: Sequence[Row], key: Callable[[Row], Sequence[Any]], *, size: int = PAGE_SIZE) -> Page[Row]:
+    """The page that rows of such a query make."""
+    more = len(rows) > size
+    return Page(rows[:size], cursor_of(key(rows[size - 1])) if more else None)
+
+
 def keyset(
     query: Select[Any],
     columns: Sequence[Column],
@@ -72,13 +108,5 @@ def keyset(
     size: int = PAGE_SIZE,
 ) -> Page[Row]:
     """The page of `query` after the row named by the cursor `after`, ordered by `columns` (the last one unique)."""
-    if after:
-        place = tuple_(*columns)
-        values = read_cursor(after, len(columns))
-        if not all(map(_fits, values, columns)):
-            raise Invalid(DAMAGED)
-        query = query.where(place < tuple(values) if descending else place > tuple(values))
-    order = [column.desc() if descending else column.asc() for column in columns]
-    rows = read(query.order_by(*order).limit(size + 1))
-    more = len(rows) > size
-    return Page(rows[:size], cursor_of(key(rows[size - 1])) if more else None)
+    wanted = ordered(query, columns, place_in(after, columns), descending=descending, size=size)
+    return page_of(read(wanted), key, size=size)

@@ -1,6 +1,7 @@
 """The answer to "may they do it?": yes, or no with a reason."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from app.kit.errors import Refused, Unseen
@@ -24,7 +25,13 @@ UNSEEN = Verdict(False, unseen=True)
 
 
 def no(reason: str, **params: Any) -> Verdict:
-    return Verdict(False, reason, params)
+    return Verdict(False, reason, params) if params else _plain_no(reason)
+
+
+@cache
+def _plain_no(reason: str) -> Verdict:
+    """A page asks some hundred times what may be done on it, and most answers are one of a few dozen."""
+    return Verdict(False, reason)
 
 
 def require(verdict: Verdict) -> None:

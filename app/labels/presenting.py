@@ -3,21 +3,18 @@
 Page, list, search hit, mail, feed, structured data, share card: each is given a Presented and nothing else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
-
 from app.accounts.roles import ROLE_NAMES
 from app.catalogue.brand import brand_name
-from app.extensions import db
 from app.kit.clock import now
 from app.kit.markup import excerpt
 from app.kit.texts import N_, Text
 from app.labels.algebra import CONFIRMED, Status
 from app.labels.models import LabelRow, SentenceMark
+from app.labels.read import labels_of, marks_of
 from app.labels.versions import names_version
 from app.labels.wording import PROVISIONAL, Facts, rule_name, wording
 from app.posts.addresses import address_of
@@ -206,33 +203,42 @@ def _note(mark: SentenceMark) -> Note:
     return Note(mark.id, mark.sentence, mark.status, text)
 
 
-# Made once: every page of posts asks them, and making a statement takes as long as running it.
-_IDS = bindparam("ids", expanding=True)
-_LABELS = select(LabelRow).where(LabelRow.post_id.in_(_IDS)).options(joinedload(LabelRow.set_by))
-_MARKS = (
-    select(SentenceMark)
-    .where(SentenceMark.post_id.in_(_IDS), SentenceMark.cleared_at.is_(None))
-    .order_by(SentenceMark.id)
-)
-
-
 def present(posts: Iterable[Post], *, may_read_withdrawn: bool = False) -> list[Presented]:
     """Each post as readers see it, in the same order; two queries however many posts. `author` and `origin` are loaded."""
     posts = list(posts)
     ids = [post.id for post in posts]
     if not ids:
         return []
+    return present_read(posts, labels_of(ids), marks_of(ids), may_read_withdrawn=may_read_withdrawn)
+
+
+def present_read(
+    posts: Iterable[Post],
+    labels: Mapping[int, LabelRow],
+    marks: Iterable[SentenceMark],
+    *,
+    may_read_withdrawn: bool = False,
+) -> list[Presented]:
+    """The same for posts whose labels and marks were read already: all that they have."""
     moment = now()
-    rows = {row.post_id: row for row in db.session.scalars(_LABELS, {"ids": ids})}
-    marks: dict[int, list[SentenceMark]] = {}
-    for mark in db.session.scalars(_MARKS, {"ids": ids}):
-        marks.setdefault(mark.post_id, []).append(mark)
-    return [_presented(post, rows.get(post.id), marks.get(post.id, ()), moment, may_read_withdrawn) for post in posts]
+    marked: dict[int, list[SentenceMark]] = {}
+    for mark in marks:
+        marked.setdefault(mark.post_id, []).append(mark)
+    return [
+        _presented(post, labels.get(post.id), marked.get(post.id, ()), moment, may_read_withdrawn) for post in posts
+    ]
 
 
 def headed(post: Post, row: LabelRow | None, at: datetime) -> Headed:
     """The head of a post; its text need not be loaded."""
     return Headed(post.id, post.title or "", address_of(post), label_of(post, row, at))
+
+
+def labelled(posts: Iterable[Post]) -> list[Label]:
+    """The labels alone, in the same order: for rows that show no text. One query."""
+    posts = list(posts)
+    labels, moment = labels_of([post.id for post in posts]) if posts else {}, now()
+    return [label_of(post, labels.get(post.id), moment) for post in posts]
 
 
 def present_one(post: Post, *, may_read_withdrawn: bool = False) -> Presented:

@@ -1,21 +1,22 @@
 """What was corrected lately: where a reader must not go on believing what was said before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import Select, bindparam, exists, select
 
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.keyset import PAGE_SIZE, Page, keyset
+from app.kit.rows import asked, spans
 from app.labels.algebra import Status
 from app.labels.models import LabelRow
 from app.labels.presenting import Presented, present
 from app.posts.kinds import Standing
 from app.posts.models import Post
+from app.posts.reading import AUTHOR, ORIGIN, POST, authored, with_author
 
 SHOWN_FOR = timedelta(days=7)
 
@@ -31,41 +32,50 @@ class Corrected:
 
 def recent_corrections(limit: int = 5) -> list[Corrected]:
     """The posts everybody may read that were corrected in the last seven days, the latest first."""
-    query = _corrected().where(LabelRow.as_of > now() - SHOWN_FOR)
-    return _shown(db.session.execute(query.order_by(LabelRow.as_of.desc(), Post.id.desc()).limit(limit)).all())
+    return _read(_RECENT, {"since": now() - SHOWN_FOR, "limit": limit})
 
 
 def corrections(*, after: str | None = None, size: int = PAGE_SIZE) -> Page[Corrected]:
     """Every post that everybody may read and that is corrected now, the latest correction first."""
-    page: Page[Any] = keyset(
-        _corrected().where(LabelRow.as_of.is_not(None)),
-        (LabelRow.as_of, LabelRow.post_id),
+    return keyset(
+        _CORRECTED,
+        (_labels.c.as_of, _labels.c.post_id),
         after=after,
-        read=lambda query: db.session.execute(query).all(),
-        key=lambda row: (row[2], row[0].id),
+        read=_read,
+        key=lambda one: (one.at, one.shown.id),
         size=size,
     )
-    return Page(_shown(page.items), page.next_cursor)
 
 
-def _corrected() -> Any:
+_posts, _labels = Post.__table__, LabelRow.__table__
+_threads, _on, _remarks = _posts.alias("threads"), _posts.alias("remarked_on"), Post.metadata.tables["comments"]
+
+
+def _corrected() -> Select[Any]:
     """In threads that are read, and not below a post that was taken back or hidden: nobody reads a comment there."""
-    thread, on, remark = aliased(Post, flat=True), aliased(Post, flat=True), Post.metadata.tables["comments"]
-    below_hidden = exists().where(remark.c.id == Post.id, remark.c.on_id == on.id, on.standing != Standing.VISIBLE)
+    joined = with_author(_posts.join(_labels, _labels.c.post_id == _posts.c.id))
+    joined = joined.join(_threads, _threads.c.id == _posts.c.thread_id)
+    hidden = (_remarks.c.id == _posts.c.id, _remarks.c.on_id == _on.c.id, _on.c.standing != Standing.VISIBLE)
+    columns = (*POST.columns, *AUTHOR.columns, *ORIGIN.columns, _threads.c.title.label("in"), _labels.c.as_of)
     return (
-        select(Post, thread.title, LabelRow.as_of)
-        .join(LabelRow, LabelRow.post_id == Post.id)
-        .join(thread, thread.id == Post.thread_id)
-        .where(
-            LabelRow.status == Status.CORRECTED,
-            Post.standing == Standing.VISIBLE,
-            thread.standing == Standing.VISIBLE,
-            ~below_hidden,
-        )
-        .options(joinedload(Post.author), joinedload(Post.origin))
+        select(*columns)
+        .select_from(joined)
+        .where(_labels.c.status == Status.CORRECTED, _labels.c.as_of.is_not(None))
+        .where(_posts.c.standing == Standing.VISIBLE, _threads.c.standing == Standing.VISIBLE)
+        .where(~exists().where(*hidden))
     )
 
 
-def _shown(found: Sequence[Any]) -> list[Corrected]:
-    posts = present(post for post, _title, _at in found)
-    return [Corrected(one, title or "", at) for one, (_post, title, at) in zip(posts, found, strict=True)]
+_CORRECTED = _corrected()
+_RECENT = (
+    _CORRECTED.where(_labels.c.as_of > bindparam("since"))
+    .order_by(_labels.c.as_of.desc(), _posts.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def _read(query: Select[Any], given: Mapping[str, Any] | None = None) -> list[Corrected]:
+    post, author, origin = spans(POST, AUTHOR, ORIGIN)
+    rows = asked(db.session(), query, given).all()
+    shown = present(POST.made(row[post], **authored(row[author], row[origin])) for row in rows)
+    return [Corrected(one, row[-2] or "", row[-1]) for one, row in zip(shown, rows, strict=True)]

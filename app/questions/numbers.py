@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.rows import asked
 from app.posts.kinds import PostKind, Standing
-from app.questions.lists import ITS_POST, standing_in_public
+from app.posts.models import Post
+from app.questions.lists import ASKED, ITS_POST
 from app.questions.models import Acceptance, Answer, Question
 
 WEEK = timedelta(days=7)
@@ -53,41 +55,46 @@ def middle(waits: Sequence[timedelta]) -> timedelta | None:
 
 def first_answers(moment: datetime | None = None) -> FirstAnswers:
     until = moment or now()
-    said, asked = ANSWER.c, Question.__table__.c
-    first = (
-        select(func.min(ITS_POST.c.created_at))
-        .join(ANSWER, said.id == ITS_POST.c.id)
-        .where(said.question_id == asked.id, ITS_POST.c.author_id != Question.author_id)
-        .where(ITS_POST.c.standing == Standing.VISIBLE)
-        .correlate(Question)
-        .scalar_subquery()
-    )
-    query = select(Question.created_at, first).where(*_asked(until - WEEK, until))
-    rows = db.session.execute(query).all()
+    rows = asked(db.session(), _FIRST_ANSWERS, {"since": until - WEEK, "until": until}).all()
     waits = [answered - created for created, answered in rows if answered is not None]
     return FirstAnswers(asked=len(rows), answered=len(waits), median=middle(waits))
 
 
 def confirmed_solved(moment: datetime | None = None) -> Confirmed:
     until = (moment or now()) - SETTLED_AFTER
-    by_asker = (
-        select(Acceptance.id)
-        .where(Acceptance.question_id == Question.id, Acceptance.undone_at.is_(None))
-        .where(Acceptance.by_staff.is_(False), Acceptance.imported.is_(False))
-        .exists()
-    )
-    query = select(func.count(), func.count().filter(by_asker)).select_from(Question)
-    asked, solved = db.session.execute(query.where(*_asked(until - LOOKING_BACK, until))).one()
-    return Confirmed(asked=asked, solved=solved)
+    number, solved = asked(db.session(), _CONFIRMED, {"since": until - LOOKING_BACK, "until": until}).one()
+    return Confirmed(asked=number, solved=solved)
 
 
-def _asked(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
-    """The community's own questions of a time; imported and ended ones are not counted.
-    The kind is named, although no other has a row beside it, so that the index by kind and time is used."""
-    return (
-        Question.kind == PostKind.QUESTION,
-        Question.created_at >= since,
-        Question.created_at < until,
-        Question.archived_at.is_(None),
-        *standing_in_public(),
+_posts = Post.__table__
+_ASKED = (
+    select(_posts.c.created_at)
+    .select_from(_posts.join(Question.__table__, _posts.c.id == ASKED.id))
+    .where(
+        _posts.c.kind == PostKind.QUESTION,
+        _posts.c.created_at >= bindparam("since"),
+        _posts.c.created_at < bindparam("until"),
+        _posts.c.standing == Standing.VISIBLE,
+        ASKED.archived_at.is_(None),
+        ASKED.ended_at.is_(None),
     )
+)
+"""The community's own questions of a time; imported and ended ones are not counted.
+The kind is named, although no other has a row beside it, so that the index by kind and time is used."""
+
+_FIRST_ANSWERS = _ASKED.add_columns(
+    select(func.min(ITS_POST.c.created_at))
+    .join(ANSWER, ANSWER.c.id == ITS_POST.c.id)
+    .where(ANSWER.c.question_id == ASKED.id, ITS_POST.c.author_id != _posts.c.author_id)
+    .where(ITS_POST.c.standing == Standing.VISIBLE)
+    .correlate(_posts, Question.__table__)
+    .scalar_subquery()
+)
+_accepted = Acceptance.__table__.c
+_BY_ASKER = (
+    select(_accepted.id)
+    .where(_accepted.question_id == ASKED.id, _accepted.undone_at.is_(None))
+    .where(_accepted.by_staff.is_(False), _accepted.imported.is_(False))
+    .exists()
+)
+_CONFIRMED = _ASKED.with_only_columns(func.count(), func.count().filter(_BY_ASKER))

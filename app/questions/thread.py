@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
 
 from app.activity.models import Event
 from app.extensions import db
-from app.kit.errors import Unseen
-from app.labels.presenting import Presented, present
+from app.kit.rows import Part, asked
+from app.labels.presenting import Presented, present_read
+from app.labels.read import marks_in
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
 from app.questions.ordering import place
 from app.questions.paging import PER_PAGE, Placed, in_order, is_long, pages_of
-from app.questions.queries import Actor, Sight, may_read, seen_by, seen_with, sight_of
+from app.questions.queries import Actor, may_read, seen_by
+from app.questions.reading import Labels, read_question, read_said
 from app.questions.timeline import TOLD, FirstAnswer
 
 EVENTS_MAX = 60
@@ -64,23 +63,25 @@ class Thread:
 
 def read_thread(actor: Actor, question_id: int, page: int = 1) -> Thread:
     """The thread as this person may see it, or Unseen; of a long one, a page (the last if there are not as many)."""
-    question = _question(actor, question_id)
+    question, label = read_question(actor, question_id)
+    labels = {} if label is None else {question_id: label}
     if not is_long(question):
-        posts = _posts(actor, question)
+        posts, said = read_said(actor, question)
         answers = [post for post in posts if isinstance(post, Answer)]
-        return _read(actor, question, posts, first_answer=_first(question, answers), newest_id=_newest(question, posts))
+        known: dict[str, Any] = {"first_answer": _first(question, answers), "newest_id": _newest(question, posts)}
+        return _read(actor, question, posts, labels | said, **known)
     placed = in_order(actor, question)
     pages = pages_of(placed)
     page = min(page, pages)
     ids = [one.id for one in placed[(page - 1) * PER_PAGE : page * PER_PAGE]]
-    posts = _posts(actor, question, of=[*ids, *([question.id] if page == 1 else [])])
+    posts, said = read_said(actor, question, of=[*ids, *([question.id] if page == 1 else [])])
     newest = db.session.scalar(select(func.max(Post.id)).where(Post.thread_id == question.id, seen_by(actor)))
-    first = _first(question, placed)
-    return _read(actor, question, posts, first_answer=first, newest_id=newest or question.id, page=page, pages=pages)
+    known = {"first_answer": _first(question, placed), "newest_id": newest or question.id}
+    return _read(actor, question, posts, labels | said, page=page, pages=pages, **known)
 
 
-def _read(actor: Actor, question: Question, posts: list[Post], **known: Any) -> Thread:
-    shown = {one.id: one for one in _presented(actor, [question, *posts])}
+def _read(actor: Actor, question: Question, posts: list[Post], labels: Labels, **known: Any) -> Thread:
+    shown = {one.id: one for one in _presented(actor, [question, *posts], labels)}
     comments: dict[int, list[Said]] = {}
     for post in posts:
         if isinstance(post, Comment):
@@ -109,83 +110,57 @@ def _newest(question: Question, posts: Sequence[Post]) -> int:
     return max((post.id for post in posts), default=question.id)
 
 
-def _question(actor: Actor, question_id: int) -> Question:
-    query = _question_query(sight_of(actor))
-    found = db.session.scalars(query, {"id": question_id, "reader": actor.id}).first()
-    if found is None:
-        raise Unseen
-    return found
-
-
-@cache
-def _question_query(sight: Sight) -> Select[Question]:
-    """Made once: making a statement of so many columns takes as long as running it."""
-    whole = (Question.author, Question.origin, Question.category, Question.product, Question.version)
-    query = select(Question).where(Question.id == bindparam("id"), seen_with(sight, Post, bindparam("reader")))
-    # Joined, SQLite would gather the tags of all questions first.
-    return query.options(*(joinedload(part) for part in whole), selectinload(Question.tags))
-
-
-def _posts(actor: Actor, question: Question, of: Sequence[int] | None = None) -> list[Post]:
-    """All answers and comments in the order they were written, in one query; or only these and what is said on them."""
-    query = _posts_query(sight_of(actor), of is not None)
-    posts = list(db.session.scalars(query, {"thread": question.id, "reader": actor.id, "of": of}))
-    for post in posts:
-        if isinstance(post, Answer):
-            set_committed_value(post, "question", question)
-    return posts
-
-
-@cache
-def _posts_query(sight: Sight, only_some: bool) -> Select[Post]:
-    kinds = with_polymorphic(Post, [Answer, Comment])
-    thread, reader, of = bindparam("thread"), bindparam("reader"), bindparam("of", expanding=True)
-    query = (
-        select(kinds)
-        .where(kinds.thread_id == thread, kinds.id != thread, seen_with(sight, kinds, reader))
-        .options(joinedload(kinds.author), joinedload(kinds.origin))
-        .order_by(kinds.id)
-    )
-    return query.where(kinds.id.in_(of) | kinds.Comment.on_id.in_(of)) if only_some else query
-
-
-def _presented(actor: Actor, posts: list[Post]) -> list[Presented]:
+def _presented(actor: Actor, posts: list[Post], labels: Labels) -> list[Presented]:
     """Presented with every text, then without those that this person may not read."""
+    shown = present_read(posts, labels, marks_in(posts[0].id), may_read_withdrawn=True)
     return [
         one if may_read(actor, post) else replace(one, html="", text="", notes=())
-        for post, one in zip(posts, present(posts, may_read_withdrawn=True), strict=True)
+        for post, one in zip(posts, shown, strict=True)
     ]
 
 
+_EVENT = Part(Event)
+_happened = Event.__table__.c
 _EVENTS = (
-    select(Event)
-    .where(Event.thread_id == bindparam("thread"), Event.kind.in_([kind.value for kind in TOLD]))
-    .order_by(Event.id)
+    select(*_EVENT.columns)
+    .where(_happened.thread_id == bindparam("thread"), _happened.kind.in_([kind.value for kind in TOLD]))
+    .order_by(_happened.id)
     .limit(EVENTS_MAX)
 )
 
 
 def _events(question: Question) -> list[Event]:
-    return list(db.session.scalars(_EVENTS, {"thread": question.id}))
+    return [_EVENT.made(row) for row in asked(db.session(), _EVENTS, {"thread": question.id})]
 
 
-_READER, _THREAD = bindparam("reader"), bindparam("thread")
-_MINE = select(
-    exists().where(Subscription.question_id == _THREAD, Subscription.user_id == _READER),
-    exists().where(MeToo.question_id == _THREAD, MeToo.user_id == _READER),
-)
-_VOTES = (
-    select(Vote.post_id).join(Post, Post.id == Vote.post_id).where(Vote.user_id == _READER, Post.thread_id == _THREAD)
+_READER: BindParameter[Any] = bindparam("reader")
+_THREAD: BindParameter[Any] = bindparam("thread")
+
+
+def _of_reader(what: str, table: Any, thing: str) -> Select[Any]:
+    """Rows of what a person has done with the thread's question."""
+    done = table.__table__.c
+    return select(literal(what), done[thing]).where(done.question_id == _THREAD, done.user_id == _READER)
+
+
+_votes, _posts = Vote.__table__, Post.__table__
+_MINE = union_all(
+    _of_reader("follows", Subscription, "question_id"),
+    _of_reader("too", MeToo, "question_id"),
+    select(literal("vote"), _votes.c.post_id)
+    .join(_posts, _posts.c.id == _votes.c.post_id)
+    .where(_votes.c.user_id == _READER, _posts.c.thread_id == _THREAD),
 )
 
 
 def _mine(actor: Actor, question: Question) -> Mine:
     if actor.is_guest or actor.is_system:
         return Mine()
-    given = {"reader": actor.id, "thread": question.id}
-    follows, too = db.session.execute(_MINE, given).one()
-    votes = () if actor.is_staff else db.session.scalars(_VOTES, given)
-    return Mine(votes=frozenset(votes), follows=follows, has_it_too=too)
+    done: dict[str, set[int]] = {"follows": set(), "too": set(), "vote": set()}
+    for what, post_id in asked(db.session(), _MINE, {"reader": actor.id, "thread": question.id}):
+        done[what].add(post_id)
+    votes = frozenset() if actor.is_staff else frozenset(done["vote"])
+    return Mine(votes=votes, follows=bool(done["follows"]), has_it_too=bool(done["too"]))
 
 
 def count_newer(actor: Actor, question_id: int, after: int) -> int:

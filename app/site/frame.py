@@ -1,5 +1,7 @@
 """The values that the frame of every page reads: brand, navigation by role, language, colours."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -9,40 +11,61 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.gates import me
+from app.accounts.models import User
 from app.accounts.roles import Role
 from app.catalogue.brand import brand
 from app.notifications.queries import standing_of
 from app.site import assets
 
+Entries = tuple[dict[str, str], ...]
 THEMES = ("light", "dark")
 THEME_COOKIE, KEYS_COOKIE = "theme", "keys"
 
 
-def _navigation() -> list[dict[str, str]]:
-    entries = [
+@dataclass(frozen=True)
+class Links:
+    """What of the frame is the same for everybody who reads a language and may do the same."""
+
+    nav: Entries
+    own: Entries
+    footer: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=64)
+def _links(language: str, roles: frozenset[Role]) -> Links:
+    """`language` is the reader's, in which the texts come out."""
+    nav = [
         {"text": _("Questions"), "url": url_for("questions.index"), "key": "questions"},
         {"text": _("Articles"), "url": url_for("knowledge.index"), "key": "articles"},
     ]
-    if current_user.has(Role.AGENT, Role.LEAD):
-        entries.append({"text": _("Workspace"), "url": url_for("cases.workspace"), "key": "workspace"})
-    if current_user.has(Role.MODERATOR, Role.ADMINISTRATOR, Role.LEAD):
-        entries.append({"text": _("Moderation"), "url": url_for("moderation.inbox"), "key": "moderation"})
-    if current_user.has(Role.ADMINISTRATOR, Role.LEAD, Role.MODERATOR):
-        entries.append({"text": _("Administration"), "url": url_for("admin.index"), "key": "admin"})
-    return entries
-
-
-def _account(unread: int) -> dict[str, Any] | None:
-    if current_user.is_guest:
-        return None
-    items = [
+    if roles & {Role.AGENT, Role.LEAD}:
+        nav.append({"text": _("Workspace"), "url": url_for("cases.workspace"), "key": "workspace"})
+    if roles & {Role.MODERATOR, Role.ADMINISTRATOR, Role.LEAD}:
+        nav.append({"text": _("Moderation"), "url": url_for("moderation.inbox"), "key": "moderation"})
+    if roles & {Role.ADMINISTRATOR, Role.LEAD, Role.MODERATOR}:
+        nav.append({"text": _("Administration"), "url": url_for("admin.index"), "key": "admin"})
+    own = [
         {"text": _("Notifications"), "url": url_for("notifications.index")},
         {"text": _("My questions"), "url": url_for("questions.index", mine=1)},
         {"text": _("My cases"), "url": url_for("cases.mine")},
-        {"text": _("Profile"), "url": url_for("accounts.profile", user_id=current_user.id)},
+        {"text": _("Profile"), "url": ""},
         {"text": _("Settings"), "url": url_for("accounts.settings")},
     ]
-    return {"name": current_user.display_name, "url": items[3]["url"], "unread": unread, "items": items}
+    footer = (
+        (_("House rules"), url_for("site.rules")),
+        (_("How answers are labelled"), url_for("site.labels")),
+        (_("Privacy"), url_for("site.privacy")),
+        (_("Terms"), url_for("site.terms")),
+    )
+    return Links(tuple(nav), tuple(own), footer)
+
+
+def _account(own: Entries, unread: int) -> dict[str, Any] | None:
+    if current_user.is_guest:
+        return None
+    profile = url_for("accounts.profile", user_id=current_user.id)
+    items = [{**item, "url": item["url"] or profile} for item in own]
+    return {"name": current_user.display_name, "url": profile, "unread": unread, "items": items}
 
 
 def _banners(mail_is_paused: bool) -> list[dict[str, str]]:
@@ -79,11 +102,12 @@ def keys_off() -> bool:
 
 def values() -> dict[str, Any]:
     # First: after a refusal has rolled back, the roles are what a person is loaded anew with.
-    navigation = _navigation()
-    facts = brand()
-    unread, paused = (0, False) if current_user.is_guest else standing_of(me())
+    roles, language = current_user.roles, get_locale().language
+    links, facts = _links(language, roles), brand()
+    reader = me()
+    unread, paused = standing_of(reader) if isinstance(reader, User) else (0, False)
     return {
-        "locale": get_locale().language,
+        "locale": language,
         "theme": theme(),
         "keys_off": keys_off(),
         "brand_name": facts.name,
@@ -91,17 +115,12 @@ def values() -> dict[str, Any]:
         "brand_version": facts.colour.lstrip("#"),
         "asset_version": assets.version(),
         "canonical": canonical(),
-        "nav": navigation,
-        "account": _account(unread),
+        "nav": links.nav,
+        "account": _account(links.own, unread),
         "banners": _banners(paused),
         "search_url": url_for("search.index"),
         "ask_url": url_for("questions.ask"),
         "sign_in_url": url_for("accounts.sign_in", next=request.path if request.method == "GET" else None),
         "sign_out_url": url_for("accounts.sign_out"),
-        "footer_links": [
-            (_("House rules"), url_for("site.rules")),
-            (_("How answers are labelled"), url_for("site.labels")),
-            (_("Privacy"), url_for("site.privacy")),
-            (_("Terms"), url_for("site.terms")),
-        ],
+        "footer_links": links.footer,
     }

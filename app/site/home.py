@@ -12,8 +12,9 @@ from app.catalogue.brand import brand
 from app.catalogue.choices import offered_products
 from app.escalation.rows import rows_of
 from app.labels.recent import recent_corrections
-from app.questions.lists import Tab, Wanted, listed
+from app.questions.lists import Tab, Wanted, places
 from app.questions.numbers import confirmed_solved, first_answers
+from app.questions.reading import read_questions
 from app.site.views import blueprint
 
 ROWS = 5
@@ -24,16 +25,15 @@ PRODUCTS = 12
 @public
 def home() -> str:
     reader = me()
-    waiting = listed(reader, Wanted(Tab.WAITING), size=ROWS).items
-    solved = listed(reader, Wanted(Tab.SOLVED), size=ROWS).items
-    rows = {row.id: row for row in rows_of([*waiting, *solved], reader.id)}
+    waiting, solved = (places(reader, Wanted(tab), size=ROWS).items for tab in (Tab.WAITING, Tab.SOLVED))
+    rows = {row.id: row for row in rows_of(read_questions(reader, [*waiting, *solved]), reader.id)}
     return render_template(
         "site/home.html",
         line=brand().line,
         corrections=recent_corrections(),
         products=offered_products(limit=PRODUCTS),
-        waiting=[rows[question.id] for question in waiting],
-        solved=[rows[question.id] for question in solved],
+        waiting=[rows[ident] for ident in waiting if ident in rows],
+        solved=[rows[ident] for ident in solved if ident in rows],
         numbers=honest_numbers(),
         feeds=[
             (_("New questions"), url_for("questions.feed", name="new")),

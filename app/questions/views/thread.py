@@ -19,7 +19,6 @@ from app.labels.algebra import Status
 from app.labels.presenting import present
 from app.posts.addresses import address_of
 from app.questions.events import QuestionEvent
-from app.questions.forms.thread import answer_form
 from app.questions.merged import gathered_in, merged_into
 from app.questions.paging import address_of_page
 from app.questions.permissions import THREAD_KEEPERS, can_answer, can_reopen
@@ -29,6 +28,7 @@ from app.questions.thread import Thread, count_newer, read_thread
 from app.questions.views import blueprint
 from app.questions.views.acts import Act, acts_on_question
 from app.questions.views.beside import crumbs, facts, story
+from app.questions.views.composer import composer
 from app.questions.views.notices import again_url, closed_by
 from app.questions.views.shown import shown
 from app.questions.views.turnbar import turn_bar
@@ -82,7 +82,7 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "later_url": address_of_page(question, thread.page + 1) if thread.page < thread.pages else None,
         "turn_bar": turn_bar(question, reader),
         "closed": closed_by(thread),
-        "form": answer_form(reader, question) if open_to_reader and isinstance(reader, User) else None,
+        "composer": composer(reader, question) if open_to_reader and isinstance(reader, User) else None,
         "thread_acts": acts_on_question(question, reader, too=mine.has_it_too, follows=mine.follows),
         "reopening": _reopening(question, reader),
         "crumbs": crumbs(question),
@@ -99,11 +99,12 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "share_title": f"{one.title} · {one.label.text}",
         "description": f"{one.label.text}: {one.excerpt(150)}" if one.text else str(one.label.text),
         "noindex": one.label.status is Status.WITHDRAWN or not question.is_visible,
-        "json_ld": _structured(thread, site) if thread.page == 1 else None,
+        "json_ld": _structured(thread, site) if thread.page == 1 and reader.is_guest else None,
     }
 
 
 def _structured(thread: Thread, site: str) -> dict[str, Any] | None:
+    """For machines, which do not sign in."""
     answers = [said.shown for said in thread.answers]
     return qa_page(thread.said.shown, answers, site=site, brand=brand_name(), more=thread.answers_shown - len(answers))
 

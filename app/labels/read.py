@@ -1,0 +1,62 @@
+"""Labels, with the name of whoever set them, and marks of sentences, read for showing alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, FromClause, and_, bindparam, select
+
+from app.accounts.models import User
+from app.extensions import db
+from app.kit.rows import Part, asked, spans
+from app.labels.models import LabelRow, SentenceMark
+from app.posts.models import Post
+
+_SETTERS = User.__table__.alias("label_setters")
+LABEL = Part(LabelRow, without={"reason"})
+SETTER = Part(User, table=_SETTERS, only=("id", "display_name"))
+LABEL_PARTS = (LABEL, SETTER)
+
+
+def with_label(joined: FromClause) -> FromClause:
+    """What joins posts, with their labels."""
+    labels = LabelRow.__table__
+    joined = joined.outerjoin(labels, labels.c.post_id == Post.__table__.c.id)
+    return joined.outerjoin(_SETTERS, _SETTERS.c.id == labels.c.set_by_id)
+
+
+def label_made(label: Sequence[Any], setter: Sequence[Any]) -> LabelRow | None:
+    """The label of a row's two pieces; None if the post has none."""
+    return LABEL.made_if_any(label, set_by=SETTER.made_if_any(setter))
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_labels = LabelRow.__table__
+_LABELS = (
+    select(*LABEL.columns, *SETTER.columns)
+    .select_from(_labels.outerjoin(_SETTERS, _SETTERS.c.id == _labels.c.set_by_id))
+    .where(_labels.c.post_id.in_(_IDS))
+)
+
+
+def labels_of(post_ids: Sequence[int]) -> dict[int, LabelRow]:
+    """The labels of those posts that have one. One statement."""
+    label, setter = spans(LABEL, SETTER)
+    rows = asked(db.session(), _LABELS, {"ids": post_ids})
+    return {made.post_id: made for row in rows if (made := label_made(row[label], row[setter])) is not None}
+
+
+MARK = Part(SentenceMark)
+_marks, _posts = SentenceMark.__table__.c, Post.__table__.c
+_MARKED = select(*MARK.columns).where(_marks.cleared_at.is_(None)).order_by(_marks.id)
+_MARKS_OF = _MARKED.where(_marks.post_id.in_(_IDS))
+_MARKS_IN = _MARKED.join(Post.__table__, and_(_posts.id == _marks.post_id, _posts.thread_id == bindparam("thread")))
+
+
+def marks_of(post_ids: Sequence[int]) -> list[SentenceMark]:
+    """The cautions beside sentences of these posts, in the order they were set."""
+    return [MARK.made(row) for row in asked(db.session(), _MARKS_OF, {"ids": post_ids})]
+
+
+def marks_in(thread_id: int) -> list[SentenceMark]:
+    """The same of all posts of a thread."""
+    return [MARK.made(row) for row in asked(db.session(), _MARKS_IN, {"thread": thread_id})]

@@ -1,0 +1,135 @@
+"""Questions, and what was said on them, read from wide rows: with their authors, for showing alone.
+
+What is changed is read as entities (`queries.py`); these belong to no session.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, select
+
+from app.catalogue.models import Category, Product, ProductVersion, Tag
+from app.extensions import db
+from app.kit.errors import Unseen
+from app.kit.rows import Part, asked, spans
+from app.labels.models import LabelRow
+from app.labels.read import LABEL, SETTER, label_made, with_label
+from app.posts.kinds import PostKind
+from app.posts.models import Post
+from app.posts.reading import AUTHOR, ORIGIN, POST, authored, with_author
+from app.questions.models import Answer, Comment, Question, ThreadTag
+from app.questions.queries import Actor, Sight, seen_with, sight_of
+
+QUESTION, ANSWER, COMMENT = Part(Question, beyond=POST), Part(Answer, beyond=POST), Part(Comment, beyond=POST)
+CATEGORY, PRODUCT, VERSION, TAG = Part(Category), Part(Product), Part(ProductVersion), Part(Tag)
+WHOLE = (POST, QUESTION, AUTHOR, ORIGIN, CATEGORY, PRODUCT, VERSION)
+SAID = (POST, ANSWER, COMMENT, AUTHOR, ORIGIN, LABEL, SETTER)
+_KIND = POST.keys.index("kind")
+
+_posts, _tagged, _tags = Post.__table__, ThreadTag.__table__, Tag.__table__
+_questions, _answers, _comments = Question.__table__, Answer.__table__, Comment.__table__
+_categories, _products, _versions = Category.__table__, Product.__table__, ProductVersion.__table__
+_READER: BindParameter[Any] = bindparam("reader")
+_THREAD: BindParameter[Any] = bindparam("thread")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_OF: BindParameter[Any] = bindparam("of", expanding=True)
+
+Labels = dict[int, LabelRow]
+
+
+def _columns(*parts: Part[Any]) -> list[Any]:
+    return [column for part in parts for column in part.columns]
+
+
+_FROM = (
+    with_author(_questions.join(_posts, _posts.c.id == _questions.c.id))
+    .join(_categories, _categories.c.id == _questions.c.category_id)
+    .outerjoin(_products, _products.c.id == _questions.c.product_id)
+    .outerjoin(_versions, _versions.c.id == _questions.c.version_id)
+)
+_TAGS = (
+    select(_tagged.c.question_id, *TAG.columns)
+    .join(_tags, _tags.c.id == _tagged.c.tag_id)
+    .where(_tagged.c.question_id.in_(_IDS))
+    .order_by(_tags.c.slug)
+)
+
+
+@cache
+def _one(sight: Sight) -> Select[Any]:
+    query = select(*_columns(*WHOLE, LABEL, SETTER)).select_from(with_label(_FROM))
+    return query.where(_posts.c.id == _THREAD, seen_with(sight, _posts.c, _READER))
+
+
+@cache
+def _some(sight: Sight) -> Select[Any]:
+    query = select(*_columns(*WHOLE)).select_from(_FROM)
+    return query.where(_posts.c.id.in_(_IDS), seen_with(sight, _posts.c, _READER))
+
+
+def read_question(actor: Actor, question_id: int) -> tuple[Question, LabelRow | None]:
+    """The question as this person may see it, or Unseen; and its label."""
+    query = _one(sight_of(actor))
+    row = asked(db.session(), query, {"thread": question_id, "reader": actor.id}).first()
+    if row is None:
+        raise Unseen
+    *_whole, label, setter = spans(*WHOLE, LABEL, SETTER)
+    return _made(row, _tags_of([question_id])), label_made(row[label], row[setter])
+
+
+def read_questions(actor: Actor, ids: Sequence[int]) -> list[Question]:
+    """Those of the questions that this person may see, in the order of the ids."""
+    if not ids:
+        return []
+    rows = asked(db.session(), _some(sight_of(actor)), {"ids": ids, "reader": actor.id}).all()
+    tags = _tags_of(ids)
+    found = {row[0]: _made(row, tags) for row in rows}
+    return [found[ident] for ident in ids if ident in found]
+
+
+def _tags_of(ids: Sequence[int]) -> dict[int, list[Tag]]:
+    """In a statement of its own: joined, SQLite would gather the tags of all questions first."""
+    found: dict[int, list[Tag]] = defaultdict(list)
+    for row in asked(db.session(), _TAGS, {"ids": ids}):
+        found[row[0]].append(TAG.made(row[1:]))
+    return found
+
+
+def _made(row: Any, tags: dict[int, list[Tag]]) -> Question:
+    post, question, author, origin, category, product, version = spans(*WHOLE)
+    return QUESTION.made(
+        (*row[post], *row[question]),
+        category=CATEGORY.made(row[category]),
+        product=PRODUCT.made_if_any(row[product]),
+        version=VERSION.made_if_any(row[version]),
+        tags=tags[row[0]],
+        **authored(row[author], row[origin]),
+    )
+
+
+@cache
+def _said(sight: Sight, only_some: bool) -> Select[Any]:
+    below = _posts.outerjoin(_answers, _answers.c.id == _posts.c.id).outerjoin(_comments, _comments.c.id == _posts.c.id)
+    query = select(*_columns(*SAID)).select_from(with_label(with_author(below))).order_by(_posts.c.id)
+    query = query.where(_posts.c.thread_id == _THREAD, _posts.c.id != _THREAD, seen_with(sight, _posts.c, _READER))
+    return query.where(_posts.c.id.in_(_OF) | _comments.c.on_id.in_(_OF)) if only_some else query
+
+
+def read_said(actor: Actor, question: Question, of: Sequence[int] | None = None) -> tuple[list[Post], Labels]:
+    """All answers and comments in the order they were written, with their labels, in one statement; or only these, and
+    what is said on them."""
+    given: dict[str, Any] = {"thread": question.id, "reader": actor.id, **({} if of is None else {"of": of})}
+    post, answer, comment, author, origin, label, setter = spans(*SAID)
+    found: list[Post] = []
+    labels: Labels = {}
+    for row in asked(db.session(), _said(sight_of(actor), of is not None), given):
+        values, known = row[post], authored(row[author], row[origin])
+        if values[_KIND] is PostKind.ANSWER:
+            found.append(ANSWER.made((*values, *row[answer]), question=question, **known))
+        else:
+            found.append(COMMENT.made((*values, *row[comment]), **known))
+        if (made := label_made(row[label], row[setter])) is not None:
+            labels[made.post_id] = made
+    return found, labels
