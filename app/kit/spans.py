@@ -19,4 +19,6 @@ def said_hours(span: timedelta) -> Text:
     span = max(span, timedelta(0))
     if span < _HOUR:
         return Text(N_("%(minutes)s min"), minutes=span // _MINUTE)
+    if span % _HOUR < _MINUTE:
+        return Text(N_("%(hours)s h"), hours=span // _HOUR)
     return Text(N_("%(hours)s h %(minutes)s min"), hours=span // _HOUR, minutes=span % _HOUR // _MINUTE)

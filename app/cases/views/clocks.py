@@ -6,7 +6,10 @@ from datetime import datetime
 from app.cases.clocks.kept import read
 from app.cases.clocks.models import CaseClock, Measure
 from app.cases.clocks.queries import clocks_of
+from app.cases.hours import ALWAYS_OPEN
 from app.cases.models import Case
+from app.cases.queries import hours_now
+from app.cases.recovery import times_said
 from app.kit.clock import now
 from app.kit.spans import said_hours, said_span
 from app.kit.texts import N_, Text
@@ -26,15 +29,15 @@ def clock_facts(case: Case, asked_at: datetime | None) -> list[Fact]:
 
 def _word(case: Case, row: CaseClock | None) -> Iterator[Fact]:
     """Until staff's next word: only while it is theirs to say."""
-    if case.promised_at is None or row is None or row.since is None:
+    if case.promised_at is None or case.next_due_at is None or row is None or row.since is None:
         return
-    if case.missed_at is not None and case.next_due_at is not None:
-        text = Text(
-            N_("We missed %(missed)s. New time: %(new_time)s."), missed=case.missed_at, new_time=case.next_due_at
-        )
-        yield Text(N_("Next word")), text
-    else:
-        yield Text(N_("Next word")), Text(N_("by %(staff_by)s"), staff_by=case.promised_at)
+    name, moment = Text(N_("Next word")), now()
+    if case.missed_at is None and moment <= case.promised_at:
+        yield name, Text(N_("by %(staff_by)s"), staff_by=case.promised_at)
+        return
+    hours = ALWAYS_OPEN if row.around_the_clock else hours_now()
+    missed, new_time = times_said(case.promised_at, case.next_due_at, case.missed_at, moment, hours)
+    yield name, Text(N_("We missed %(missed)s. New time: %(new_time)s."), missed=missed, new_time=new_time)
 
 
 def _ours(row: CaseClock) -> Iterator[Fact]:
@@ -45,6 +48,7 @@ def _ours(row: CaseClock) -> Iterator[Fact]:
         return
     if clock.paused:
         yield Text(N_("Stands still")), Text(N_("since %(since)s"), since=clock.last_turn_at)
-    late = clock.remaining(moment).total_seconds() < 0
-    message = N_("should have been by %(staff_by)s") if late else N_("by %(staff_by)s")
+    message = N_("by %(staff_by)s, if it went on now") if clock.paused else N_("by %(staff_by)s")
+    if clock.remaining(moment).total_seconds() < 0:
+        message = N_("should have been by %(staff_by)s")
     yield Text(N_("Solved")), Text(message, staff_by=clock.due(moment))
