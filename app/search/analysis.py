@@ -7,7 +7,6 @@ inside counts whole and in parts: "wi-fi" is found by "wifi" and by "wi fi", "E-
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh.lang.snowball.english import EnglishStemmer
@@ -35,7 +34,6 @@ class Word(NamedTuple):
     forms: tuple[str, ...]
 
 
-@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Lower case, without accents: "Perché" and "perche" are the same."""
     if word.isascii():
@@ -44,7 +42,6 @@ def fold(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=65_536)
 def forms(word: str) -> tuple[str, ...]:
     """The whole word without hyphens, then its parts of two characters or more."""
     folded = fold(word[:MAX_WORD])
@@ -80,7 +77,6 @@ def analysed_as(language: str | None) -> str:
     return language if language in STEMMERS else "xx"
 
 
-@lru_cache(maxsize=65_536)
 def term(form: str, language: str) -> str | None:
     """What a folded word is compared by in a language of `ANALYSED`; None for a stop word."""
     if form in STOP_WORDS.get(language, ()):
@@ -100,10 +96,30 @@ def terms(text: str, language: str) -> list[str]:
     return [known for known, _place in placed_terms(text, language, 0)[0]]
 
 
-@lru_cache(maxsize=65_536)
+KNOWN_AT_MOST = 32_768
+
+
+class KnownTerms(dict[str, tuple[str, ...]]):
+    """Word by word its terms in one language. When it is full it forgets everything: the common words
+    are soon back, and what each use would cost to keep the newest takes twice the memory."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= KNOWN_AT_MOST:
+            self.clear()
+        found = tuple(known for form in forms(word) if (known := term(form, self.language)) is not None)
+        self[word] = found
+        return found
+
+
+TERMS_OF = {language: KnownTerms(language) for language in ANALYSED}
+
+
 def terms_of(word: str, language: str) -> tuple[str, ...]:
     """The terms of one word as it stands in a text; none for a stop word."""
-    return tuple(known for form in forms(word) if (known := term(form, language)) is not None)
+    return TERMS_OF[language][word]
 
 
 def placed_terms(text: str, language: str, start: int) -> tuple[list[tuple[str, int]], int]:
@@ -112,14 +128,14 @@ def placed_terms(text: str, language: str, start: int) -> tuple[list[tuple[str, 
     All forms of a word stand in one place, and a stop word leaves its place empty: of a phrase it says "some word".
     """
     found = WORD.findall(composed(text))
-    placed = [(known, place) for place, word in enumerate(found, start) for known in terms_of(word, language)]
+    terms_of = TERMS_OF[language]
+    placed = [(known, place) for place, word in enumerate(found, start) for known in terms_of[word]]
     return placed, start + len(found)
 
 
 SHORTEST, LONGEST = 2, 30
 
 
-@lru_cache(maxsize=65_536)
 def spellings(text: str) -> tuple[tuple[str, str], ...]:
     """(folded, as people write it, in small letters) for a word and its parts; nothing for numbers and for noise.
 

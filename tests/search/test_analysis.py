@@ -3,7 +3,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.lang.stopwords import stoplists
 
-from app.search.analysis import ANALYSED, analysed_as, beginning, distinct_words, fold, forms, term, terms, words
+from app.search.analysis import (
+    ANALYSED,
+    KNOWN_AT_MOST,
+    KnownTerms,
+    analysed_as,
+    beginning,
+    distinct_words,
+    fold,
+    forms,
+    term,
+    terms,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +85,11 @@ def test_every_plain_word_of_a_term_begins_as_is_said_of_the_term(language):
     for word in filter(str.isascii, map(fold, made)):
         known = term(word, language)
         assert known is None or word.startswith(beginning(known))
+
+
+def test_what_is_remembered_of_words_has_an_end() -> None:
+    known = KnownTerms("en")
+    for number in range(KNOWN_AT_MOST + 5):
+        assert known[f"pumps{number}"] == (f"pumps{number}",)
+    assert len(known) <= KNOWN_AT_MOST
+    assert known["Pumps"] == known["pump"] == ("pump",)

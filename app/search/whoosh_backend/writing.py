@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
-from whoosh.fields import Schema
 from whoosh.index import FileIndex, LockError
 from whoosh.query import Or, Term
 from whoosh.reading import SegmentReader
@@ -14,13 +12,14 @@ from whoosh.writing import OPTIMIZE, SegmentWriter
 from app.search.backend import IndexBusy, IndexUnavailable, Key, NoRoom
 from app.search.documents import SearchDocument
 from app.search.whoosh_backend.mapped import MappedStorage
+from app.search.whoosh_backend.postings import add_postings
 from app.search.whoosh_backend.room import is_full
 from app.search.whoosh_backend.schema import fields_of, key_of, make_schema
 
 NAME = "MAIN"
 WRITER_PATIENCE = 30.0
 """Seconds to wait for another writer."""
-MEMORY_MB = 64
+MEMORY_MB = 16
 """What a writer may hold before it spills to disk."""
 TERMS_AT_ONCE = 500
 PROGRESS_EVERY = 100
@@ -107,11 +106,6 @@ def _unavailable_if_damaged() -> Iterator[None]:
         raise IndexUnavailable(f"the index cannot be written; rebuild it: {error!r}") from error
 
 
-def _add_postings(add: Callable[..., None], schema: Schema, _lengths: object, postings: Iterable[tuple]) -> None:
-    """Without the length of its field beside every posting, which only Whoosh's own ranking would read."""
-    add(schema, None, postings)
-
-
 @contextmanager
 def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
     """Its files stay apart, so that they can be mapped (see mapped.py)."""
@@ -120,7 +114,8 @@ def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
     except LockError as error:
         raise IndexBusy("the index is held by another writer") from error
     writer.mergetype = merge_small
-    writer.fieldwriter.add_postings = partial(_add_postings, writer.fieldwriter.add_postings)
+    fields = writer.fieldwriter
+    fields.add_postings = lambda schema, _lengths, postings: add_postings(fields, schema, postings)
     try:
         yield writer
     except BaseException:
