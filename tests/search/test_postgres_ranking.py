@@ -56,6 +56,20 @@ def test_of_many_matches_the_newest_are_weighed_and_the_total_says_so(postgres, 
     assert (exact.relaxed, exact.total_is_exact) == (True, False)
 
 
+def test_a_word_that_is_common_in_one_language_and_rare_in_another_is_found_in_both(postgres, monkeypatch):
+    monkeypatch.setattr("app.search.postgres_backend.searching.RANKED_WHILE_TYPING", 20)
+    postgres.update([make_document(100 + number, "Lamp", age=number) for number in range(30)])
+    postgres.update([make_document(20, "Lamp", language="it", age=9)])
+    assert 100 in [hit.id for hit in postgres.similar("lamp")]
+
+
+def test_of_something_common_the_newest_are_found_while_it_is_typed(postgres, monkeypatch):
+    monkeypatch.setattr("app.search.postgres_backend.searching.RANKED", 20)
+    monkeypatch.setattr("app.search.postgres_backend.searching.NEWEST_WHILE_TYPING", 10)
+    postgres.update([make_document(100 + number, "Lamp", age=number) for number in range(30)])
+    assert [hit.id for hit in postgres.similar("lamp", limit=20)] == list(range(100, 110))
+
+
 def test_facets_count_under_a_phrase_and_the_other_filters(postgres):
     postgres.update(
         [

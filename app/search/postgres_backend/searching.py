@@ -1,5 +1,6 @@
 """A search: what is looked for in each language, first all of it, then, if nothing has all, some of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ RANKED = 2_000
 """The newest matches that are counted and weighed; the rest only makes the total a lower bound."""
 RANKED_WHILE_TYPING = 1_000
 """The same for what is similar: an answer is wanted between two keystrokes."""
+NEWEST_WHILE_TYPING = 400
+"""And if all that was typed so far is a word of more than so many."""
 COMMON = 0.25
 """Share of all documents above which those that fit are not sorted by age but met on a walk through all by age."""
 
@@ -110,9 +113,9 @@ def similar(
         (any_of(piece.query() for piece in chosen), any_of(quoted(filter_lexeme("kind", one)) for one in kinds))
     )
     page = slice(0, limit)
-    wanted = Wanted(asked.counted.table, query, [PUBLIC], at_most=RANKED_WHILE_TYPING, page=page, with_facets=False)
-    if _share(asked, sum(piece.found_in(asked.counted) for piece in chosen)) is Share.FEW:
-        wanted = replace(wanted, share=Share.FEW, at_most=RANKED)
+    wanted = Wanted(asked.counted.table, query, [PUBLIC], page=page, with_facets=False)
+    share = _share(asked, sum(piece.found_in(asked.counted) for piece in chosen))
+    wanted = replace(wanted, share=share, at_most=RANKED if share is Share.FEW else NEWEST_WHILE_TYPING)
     found = _run(connection, asked, _weighed(wanted, asked, asked.pieces()))
     return found.hits
 
@@ -144,15 +147,19 @@ def _weighs_what_fits(wanted: Wanted, asked: Asked, lanes: Sequence[Sequence[Pie
 
 
 def _rarest(asked: Asked, at_most: int) -> tuple[list[Piece], bool]:
-    """Pieces of which one will do, as many of the rarest as can be weighed; whether any was left out."""
-    by_rarity = sorted(asked.pieces(), key=lambda piece: piece.found_in(asked.counted))
+    """Pieces of which one will do, as many of the rarest as can be weighed; whether any was left out. A word is in or out in
+    all languages: it would be found in the smaller one alone otherwise."""
+    by_word: dict[int, list[Piece]] = defaultdict(list)
+    for piece in asked.pieces():
+        by_word[piece.number].append(piece)
+    counts = {number: sum(piece.found_in(asked.counted) for piece in pieces) for number, pieces in by_word.items()}
     chosen: list[Piece] = []
     read = 0
-    for piece in by_rarity:
-        read += piece.found_in(asked.counted)
+    for number in sorted(counts, key=lambda one: (counts[one], one)):
+        read += counts[number]
         if chosen and read > at_most:
             return chosen, True
-        chosen.append(piece)
+        chosen += by_word[number]
     return chosen, False
 
 
@@ -174,9 +181,9 @@ def _phrases(asked: Asked, lanes: Iterable[Sequence[Piece]]) -> list[tuple[str, 
 
 def _weighed(wanted: Wanted, asked: Asked, pieces: Sequence[Piece], strictly: bool = False) -> Wanted:
     weight, parameters = Weighing(asked.counted).expression(pieces)
-    # A row is weighed by the words of its own language alone.
+    # A row is weighed by the words of its own language alone; on a walk it is asked as well whether it fits.
     several = len(parameters) > len({piece.language for piece in pieces})
-    if several:
+    if several or (parameters and wanted.share is Share.MANY):
         wanted, weight = replace(wanted, unpacking=UNPACKED), weight.replace("d.vector", "u.vector")
     surely = strictly and all(len(piece.ways) == 1 for piece in asked.looked_for)
     presence = [] if surely else [query for _, _, query in _presence(asked)]
