@@ -25,6 +25,9 @@ EXEMPT = frozenset(
     }
 )
 
+TYPING = frozenset({"search.typing", "questions.similar"})
+"""Asked by the page itself while somebody types: counted apart, so that typing takes no pages from anybody."""
+
 
 def visitor_key() -> str:
     """Read from the signed cookie alone: a flood must not reach the database."""
@@ -63,7 +66,8 @@ def bind(app: Flask) -> None:
         """The answer to one too many says how long to wait: until the minute is over."""
         if request.endpoint in EXEMPT:
             return
-        times, left = minute.count(visitor_key(), time.monotonic())
+        apart = " typing" if request.endpoint in TYPING else ""
+        times, left = minute.count(visitor_key() + apart, time.monotonic())
         if times > allowed():
             g.retry_after = left
             abort(429)

@@ -37,6 +37,15 @@ def test_pages_count_together_and_addresses_apart(strict: Flask) -> None:
     assert visitor.get("/labels", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 200
 
 
+def test_typing_has_a_limit_of_its_own(strict: Flask) -> None:
+    visitor = Visitor(strict)
+    typed = [visitor.get(f"/search/suggestions?q={'x' * number}").status_code for number in range(FEW)]
+    assert typed == [200] * FEW
+    assert visitor.get("/questions/similar?q=router").status_code == 429
+    assert _ask(visitor, FEW) == [200] * FEW
+    assert visitor.get("/labels").status_code == 429
+
+
 def test_what_pages_are_made_of_and_health_always_answer(strict: Flask) -> None:
     visitor = Visitor(strict)
     _ask(visitor, FEW + 1)
