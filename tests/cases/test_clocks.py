@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from app.activity.models import Owed
 from app.cases.actions.hours import change_hours
 from app.cases.actions.severity import set_severity
 from app.cases.actions.working import close, reply_as_customer, wait_internal
@@ -17,8 +18,10 @@ from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit import clock
 from app.kit.clock import now
-from app.questions.queries import question_by_id
+from app.questions.actions.accepting import accept, did_not_help, undo_acceptance
+from app.questions.queries import question_by_id, visible_answer
 from app.questions.states import State
+from tests import make
 from tests.cases.calendars import rome
 from tests.cases.working import MONDAY, asked_customer, at, opened, said, taken, the, told, work, work_at, worked
 from tests.world import World
@@ -182,3 +185,33 @@ def test_what_is_done_rings_no_more(world: World, case: int) -> None:
             close(gus, the(case), outcome=Outcome.SETTLED_PRIVATELY)
     work_at(world, rome(2026, 12, 20, 12))
     assert [*told(world, "case:late"), *told(world, "case:at_risk")] == []
+
+
+def test_a_question_that_was_settled_privately_and_never_confirmed_lapses_like_any_other(
+    world: World, case: int
+) -> None:
+    with at(2026, 11, 23, 12):
+        taken(world, case)
+        with world.acting("gus") as gus:
+            close(gus, the(case), outcome=Outcome.SETTLED_PRIVATELY)
+    worked(world, rome(2026, 11, 24, 12), rome(2026, 12, 1, 12), 12 * HOUR)
+    with world.looking():
+        assert question_by_id(case).state is State.LAPSED
+        assert the(case).outcome is Outcome.SETTLED_PRIVATELY
+        assert db.session.scalar(select(func.count()).select_from(Owed).where(Owed.error.is_not(None))) == 0
+
+
+def test_an_acceptance_that_is_taken_back_lets_the_clock_stand_where_it_stood(world: World, case: int) -> None:
+    with at(2026, 11, 23, 11):
+        taken(world, case)
+        with world.acting("gus") as gus:
+            answer_id = make.answer(gus, question_by_id(case)).id
+    with at(2026, 11, 24, 11), world.acting("ann") as ann:
+        accept(ann, visible_answer(ann, answer_id))
+    with at(2026, 11, 24, 15), world.acting("ann") as ann:
+        undo_acceptance(ann, visible_answer(ann, answer_id))
+    with at(2026, 11, 24, 16), world.acting("ann") as ann:
+        did_not_help(ann, visible_answer(ann, answer_id))
+    with at(2026, 11, 24, 17), world.looking():
+        assert the(case).state is CaseState.ASSIGNED
+        assert hours(read(clocks_of(the(case).id)[Measure.RESOLUTION]).elapsed(now())) == 2.5

@@ -59,6 +59,8 @@ def rest(case: Case, at: datetime, until: datetime) -> None:
     """The company has answered in public: the clocks stand still until the asker's word, due by `until`."""
     case.promised_at, case.missed_at, case.next_due_at = until, None, until
     _stand_still(case, at)
+    for row in clocks_of(case.id).values():
+        row.ended_at = None
     plan(case, set())
 
 
