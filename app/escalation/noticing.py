@@ -1,17 +1,42 @@
 """What is asked and what is written for staff alone is read for what must not wait: safety, law, money, accounts, minors."""
 
+from collections.abc import Collection
+
 from app.accounts.actors import SYSTEM
 from app.cases.actions.severity import heed_words
-from app.cases.queries import open_case_of, private_details
+from app.cases.clocks.queries import policy_now
+from app.cases.impact import Facts, severity_of
+from app.cases.queries import hours_now, open_case_of, private_details
 from app.cases.severity import Severity
 from app.catalogue.learned import peer_window
+from app.catalogue.models import Category, Tag
 from app.escalation.actions import escalate
 from app.escalation.permissions import can_escalate
+from app.escalation.promises import Promise, promise_at_once
+from app.escalation.queries import promise_when_asking
 from app.escalation.safety.finding import topics_of
-from app.escalation.safety.topics import CALLS_STAFF, GRAVE
+from app.escalation.safety.topics import CALLS_STAFF, GRAVE, Topic
 from app.escalation.window import PEERS_EXPECTED
+from app.kit.clock import now
 from app.questions.models import Question
 from app.questions.states import State, Trigger
+
+
+def promise_while_writing(
+    title: str, body: str, private: str, *, category: Category, tags: Collection[Tag] = ()
+) -> Promise:
+    """What pressing Ask would lead to as the text stands. Like the case's own promise, it counts by what all can read."""
+    public, peers = topics_of(title, body), peer_window(category, tags)
+    if (public | topics_of(private)) & CALLS_STAFF:
+        severity = severity_of(Facts(f"{title}\n{body}", Trigger.SAFETY_OR_ACCOUNT, _least(public)))
+        return promise_at_once(now(), hours=hours_now(), policy=policy_now(), severity=severity)
+    if peers.chance_in_a_day is not None and peers.chance_in_a_day < PEERS_EXPECTED:
+        return promise_at_once(now(), hours=hours_now(), policy=policy_now(), severity=Severity.S4)
+    return promise_when_asking(peers.window)
+
+
+def _least(public: set[Topic]) -> Severity:
+    return Severity.S1 if public & GRAVE else Severity.S4
 
 
 def notice_safety_or_account(question: Question) -> None:
@@ -22,8 +47,7 @@ def notice_safety_or_account(question: Question) -> None:
     if not (public | topics_of(private)) & CALLS_STAFF:
         return
     if can_escalate(question):
-        severity = Severity.S1 if public & GRAVE else Severity.S4
-        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=severity)
+        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=_least(public))
     elif private and (case := open_case_of(question.id)) is not None:
         heed_words(case, private)
 

@@ -22,6 +22,7 @@ TEXTS = {
         "The community answers first. If unsolved by %(community_until)s, %(brand)s Support takes over"
         " and replies by %(staff_by)s."
     ),
+    "at_once": N_("%(brand)s Support looks at this at once and replies by %(staff_by)s. Members may answer too."),
     "community": N_(
         "With the community now. If unsolved by %(community_until)s, %(brand)s Support takes over"
         " and replies by %(staff_by)s."
@@ -116,6 +117,11 @@ def promise_before_asking(
     until = window.window_end(now, peer_window)
     staff_by = first_response_due(policy or SlaPolicy(), hours, severity, until)
     return Promise(Owner.COMMUNITY, "before_asking", {"community_until": until, "staff_by": staff_by})
+
+
+def promise_at_once(now: datetime, *, hours: BusinessHours, policy: SlaPolicy, severity: Severity) -> Promise:
+    """What pressing Ask at `now` will lead to when the question does not wait for peers."""
+    return Promise(Owner.STAFF, "at_once", {"staff_by": first_response_due(policy, hours, severity, now)})
 
 
 def _with_staff(

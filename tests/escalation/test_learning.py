@@ -10,12 +10,12 @@ from app.catalogue.actions.learning import switch_learning_off, switch_learning_
 from app.catalogue.learned import ENOUGH_QUESTIONS, learned_of, peer_window
 from app.catalogue.models import Category, LearnedWindow
 from app.escalation.learning import learn, learn_all
+from app.escalation.noticing import promise_while_writing
 from app.extensions import db
 from app.kit import clock
 from app.kit.errors import IllegalMove, Invalid, Unseen
 from app.questions.actions.accepting import accept
 from app.questions.queries import question_by_id, visible_answer
-from app.questions.views.ask_form import promise_sentence
 from tests import make
 from tests.world import World
 
@@ -93,10 +93,10 @@ def test_topics_share_their_windows_and_others_go_by_the_category(world: World) 
 def test_the_sentence_before_asking_says_the_learned_time(world: World) -> None:
     taught(world, minutes=60)
     switched_on(world)
-    with world.looking(), world.app.test_request_context():
-        promised = promise_sentence(make.category())
-        assert promised is not None
-        assert abs(promised.params["community_until"] - clock.now() - HOUR) < HOUR / 60
+    with world.looking():
+        promised = promise_while_writing("Slow", "It is slow.", "", category=make.category())
+        assert promised.community_until is not None
+        assert abs(promised.community_until - clock.now() - HOUR) < HOUR / 60
 
 
 def test_only_administrators_switch_it_and_within_bounds(world: World) -> None:

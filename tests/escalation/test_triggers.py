@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from app.cases.actions.opening import attach_private_details
 from app.cases.actions.taking import take_next
@@ -11,6 +12,8 @@ from app.cases.severity import Severity
 from app.cases.states import CaseState
 from app.catalogue.actions.learning import switch_learning_on
 from app.catalogue.models import LearnedWindow
+from app.escalation.noticing import promise_while_writing
+from app.escalation.queries import promise_of
 from app.extensions import db
 from app.jobs.worker import run_all
 from app.kit import clock
@@ -194,6 +197,31 @@ def test_a_promise_counts_from_when_it_came_back(world: World) -> None:
     work(world)
     with world.looking():
         assert question_by_id(question_id).level is Level.COMMUNITY
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_what_is_said_before_asking_is_what_happens(world: World, private: bool) -> None:
+    words = "My order number is AB-4711-2."
+    texts = {"title": "Late", "body": "It is late." if private else words}
+    with world.looking():
+        said = promise_while_writing(texts["title"], texts["body"], words if private else "", category=make.category())
+        assert said.code == "at_once"
+    question_id = asked(world, private=words if private else "", **texts)
+    with world.looking():
+        standing = promise_of(question_by_id(question_id))
+        assert standing is not None
+        assert said.staff_by is not None
+        assert standing.staff_by is not None
+        assert abs(standing.staff_by - said.staff_by) < timedelta(minutes=1)
+
+
+def test_where_peers_seldom_solve_it_that_is_said_before_asking(world: World) -> None:
+    for per_mille, code in ((249, "at_once"), (250, "before_asking")):
+        with world.acting("ada"):
+            db.session.execute(delete(LearnedWindow))
+        taught(world, per_mille)
+        with world.looking():
+            assert promise_while_writing("Slow", "It is slow.", "", category=make.category()).code == code
 
 
 def test_the_asker_is_told_why_and_nobody_else_in_these_words(world: World) -> None:

@@ -15,7 +15,8 @@ from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.catalogue.choices import offered_products, open_categories, tag_named
 from app.catalogue.learned import peer_windows
-from app.catalogue.models import Category, Product, Tag
+from app.catalogue.models import Category, Product
+from app.escalation.noticing import promise_while_writing
 from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -24,7 +25,6 @@ from app.labels.algebra import Status
 from app.labels.presenting import Presented
 from app.posts.models import TITLE_MAX
 from app.questions import drafts
-from app.questions.actions.asking import window_of
 from app.questions.actions.shown import SHOWN_MAX
 from app.questions.forms.asking import AskForm, GuestAskForm, Offered
 from app.questions.lists import common_tags
@@ -115,9 +115,7 @@ def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
         "words": words,
         "items": similar_to(words) if looked or (sent and numbers_sent("shown")) or (words and not sent) else [],
         "opened": numbers_sent("opened"),
-        "promise": promise_sentence(
-            form.chosen_category or next(iter(form.offered.categories), None), form.chosen_tags
-        ),
+        "promise": promise_sentence(form),
         "others": _other_windows(form),
         "earlier": earlier_question(form),
         "draft_at": _draft_time() if form.restored else None,
@@ -125,11 +123,13 @@ def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
     }
 
 
-def promise_sentence(category: Category | None, tags: Sequence[Tag] = ()) -> Text | None:
-    """What pressing Ask will lead to, and when."""
+def promise_sentence(form: AskForm) -> Text | None:
+    """What pressing Ask will lead to, and when, as far as it is filled in."""
+    category = form.chosen_category or next(iter(form.offered.categories), None)
     if category is None:
         return None
-    promise = promise_when_asking(window_of(category, tags))
+    written = (form.title.data or "", form.body.data or "", form.private.data or "")
+    promise = promise_while_writing(*written, category=category, tags=form.chosen_tags)
     return Text(promise.text, brand=brand_name(), **promise.times)
 
 
