@@ -15,7 +15,6 @@ from app.extensions import db
 from app.kit import edge
 from app.kit.database import may_write
 from app.search.backend import SearchBackend
-from app.search.facts import KeptFacts
 from app.search.kept import KeptDocuments
 from app.search.marking import write_marks
 
@@ -26,7 +25,6 @@ PATIENCE = 10.0
 def bind(app: Flask) -> None:
     app.extensions["search"] = _backend(app)
     app.extensions["search_kept"] = KeptDocuments()
-    app.extensions["search_facts"] = KeptFacts()
     app.extensions["edge"].before_commit.insert(0, write_marks)
 
 

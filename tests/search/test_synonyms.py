@@ -11,8 +11,8 @@ from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid, Unseen
 from app.search import actions, index
 from app.search.expanding import also_searched
-from app.search.facts import facts
 from app.search.models import SynonymGroup
+from app.search.views.facts import facts
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World

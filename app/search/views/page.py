@@ -12,7 +12,6 @@ from app.knowledge.actions.gaps import record_zero_results
 from app.knowledge.states import GapKind
 from app.search.backend import IndexBusy, IndexUnavailable
 from app.search.expanding import also_searched
-from app.search.facts import Facts, facts
 from app.search.highlights import Pieces
 from app.search.language import guess_language
 from app.search.marking import ask_for_rebuild
@@ -21,6 +20,7 @@ from app.search.queries import Answer, answer, look
 from app.search.suggestions import did_you_mean
 from app.search.views.asked import PAGES, Asked, People, read
 from app.search.views.facets import Names, address, chosen, facets, names, titles, values_of
+from app.search.views.facts import Facts, facts
 
 blueprint = Blueprint("search", __name__)
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.activity.models import PageVersion
 from app.activity.versions import SITE
 from app.catalogue.models import Product
 from app.extensions import db
-from app.kit import edge
 from app.kit.database import may_write
 from app.search.expanding import Group
 from app.search.synonyms import SYNONYMS, in_use, members
@@ -57,5 +57,5 @@ def _read() -> Facts:
 
 
 def facts() -> Facts:
-    kept: KeptFacts = edge.bound("search_facts")
+    kept: KeptFacts = current_app.extensions.setdefault("search_facts", KeptFacts())
     return kept.now()
