@@ -55,8 +55,8 @@ def board_of(lead: User) -> Board:
     away = [hands.id for hands in desk if hands.away_until is not None]
     return Board(
         loads=_loads(desk),
-        late=_due(lead, Case.next_due_at <= now()),
-        soon=_due(lead, Case.next_due_at > now(), Case.next_due_at <= now() + SOON),
+        late=_due(lead, Case.promised_at <= now()),
+        soon=_due(lead, Case.promised_at > now(), Case.promised_at <= now() + SOON),
         queued=_shown(lead, Case.state == CaseState.QUEUED, order=(Case.deadline, Case.entered_at, Case.id)),
         of_absent=_shown(lead, Case.owner_id.in_(away), Case.state.not_in(DONE)) if away else [],
         gaps=gaps(desk),
@@ -86,7 +86,7 @@ def _count(*which: object) -> int:
 def _loads(desk: Sequence[Hands]) -> list[Load]:
     held = select(Case.owner_id, func.count()).where(Case.state.not_in(DONE)).group_by(Case.owner_id)
     waiting = _by_person(held.where(Case.state.in_((CaseState.WAITING_CUSTOMER, CaseState.ANSWERED))))
-    late = _by_person(held.where(Case.state.in_(STAFFS_TURN), Case.next_due_at <= now()))
+    late = _by_person(held.where(Case.state.in_(STAFFS_TURN), Case.promised_at <= now()))
     since: datetime = now() - HANDED_BACK_IN
     back = select(HandOver.from_id, func.count()).where(HandOver.how == How.HANDED_BACK, HandOver.at > since)
     handed_back = _by_person(back.group_by(HandOver.from_id))
