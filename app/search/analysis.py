@@ -100,8 +100,8 @@ KNOWN_AT_MOST = 32_768
 
 
 class KnownTerms(dict[str, tuple[str, ...]]):
-    """Word by word its terms in one language. When it is full it forgets everything: the common words
-    are soon back, and what each use would cost to keep the newest takes twice the memory."""
+    """Word by word its terms in one language, none for what is only an accent. When it is full it forgets everything: the
+    common words are soon back, and to know which were used last would take twice the memory."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -109,7 +109,9 @@ class KnownTerms(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= KNOWN_AT_MOST:
             self.clear()
-        found = tuple(known for form in forms(word) if (known := term(form, self.language)) is not None)
+        found = tuple(
+            known for form in forms(word) if form.strip() and (known := term(form, self.language)) is not None
+        )
         self[word] = found
         return found
 
