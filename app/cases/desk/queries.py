@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from app.accounts.queries import people_with
 from app.accounts.roles import Role
@@ -20,7 +20,9 @@ MOST_CHANGES = 2
 """So many changes of owner there may be; the next one goes to a lead."""
 AT_A_TIME = 20
 
-_changes = select(func.count()).where(HandOver.case_id == Case.id).correlate(Case).scalar_subquery()
+_waiting = select(HandOver.case_id).join(Case, Case.id == HandOver.case_id).where(Case.state == CaseState.QUEUED)
+_for_a_lead = _waiting.group_by(HandOver.case_id).having(func.count() > MOST_CHANGES)
+"""Asked once for the whole queue, and not again for each case that waits."""
 
 
 def entry_of(row: Row[tuple[int, Severity, datetime, datetime, str, str]]) -> QueueEntry:
@@ -40,19 +42,17 @@ def queue_entries() -> list[QueueEntry]:
 
 def for_hands(hands: Hands) -> ColumnElement[bool]:
     """What waits and may come to these hands, in the words of the database; the queue alone says in which order."""
-    handed_back = exists().where(
-        HandOver.case_id == Case.id, HandOver.how == How.HANDED_BACK, HandOver.from_id == hands.id
-    )
+    handed_back = _waiting.where(HandOver.how == How.HANDED_BACK, HandOver.from_id == hands.id)
     wanted = [
         Case.state == CaseState.QUEUED,
         Case.customer_id != hands.id,
         Case.skill.in_(["", *hands.skills]),
-        ~handed_back,
+        Case.id.not_in(handed_back.correlate(None)),
     ]
     if hands.languages is not None:
         wanted.append(Case.language.in_(["", *hands.languages]))
     if not hands.leads:
-        wanted.append(_changes <= MOST_CHANGES)
+        wanted.append(Case.id.not_in(_for_a_lead.correlate(None)))
     return and_(*wanted)
 
 
