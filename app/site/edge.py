@@ -4,6 +4,7 @@ import secrets
 
 from flask import Flask, g
 from flask_babel import get_babel
+from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -30,7 +31,7 @@ def bind(app: Flask) -> None:
         default_locale=app.config["DEFAULT_LANGUAGE"],
         default_timezone=app.config["TIME_ZONE"],
         locale_selector=lambda: choose_locale(app.config["DEFAULT_LANGUAGE"]),
-        timezone_selector=lambda: language.zone_of_reader(app.config["TIME_ZONE"]),
+        timezone_selector=lambda: current_user.time_zone if current_user else None,
     )
     with app.app_context():
         get_babel().instance.domain_instance = FeatureDomain()

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 import flask_babel
 import flask_wtf.i18n
@@ -97,12 +96,6 @@ def bind(app: Flask) -> None:
 def _language() -> str | None:
     locale = get_locale()
     return locale.language if locale else None
-
-
-def zone_of_reader(default: str) -> ZoneInfo:
-    """The zone that times are said in. Of the standard library, whose clock goes ten times as fast as pytz's."""
-    own = current_user.time_zone if has_request_context() and current_user else None
-    return ZoneInfo(own or default)
 
 
 def choose_locale(default: str) -> str:
