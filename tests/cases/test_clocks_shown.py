@@ -38,6 +38,7 @@ def test_a_clock_that_stands_still_says_since_when(world: World) -> None:
     for words in ("2 h 30 min of 90 h", "since Mon 12:00", "if it went on now", "2 days 3 h, never paused"):
         assert words in staff
     assert "Without your word it closes on Mon 7 Dec 12:00." in customer
+    assert "Late: Acme Support missed" in staff, "a private word does not keep what the thread promises"
 
 
 def test_a_missed_time_and_the_new_one_are_said_to_both_before_the_worker_noticed(world: World) -> None:

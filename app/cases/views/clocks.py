@@ -1,7 +1,6 @@
 """The clocks of a case in words: ours, which stands still while the customer's word is awaited, and theirs, which never does."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from app.cases.clocks.kept import read
 from app.cases.clocks.models import CaseClock, Measure
@@ -10,20 +9,24 @@ from app.cases.hours import ALWAYS_OPEN
 from app.cases.models import Case
 from app.cases.queries import hours_now
 from app.cases.recovery import times_said
+from app.escalation.queries import promise_of
+from app.escalation.rows import short_turn
 from app.kit.clock import now
 from app.kit.spans import said_hours, said_span
 from app.kit.texts import N_, Text
+from app.questions.models import Question
 
 Fact = tuple[Text, Text]
 
 
-def clock_facts(case: Case, asked_at: datetime | None) -> list[Fact]:
-    """Names and values for the page; `asked_at` is when the customer asked, which may be before there was a case."""
+def clock_facts(case: Case, question: Question | None) -> list[Fact]:
+    """Names and values for the page. What the thread promises is said beside it: a private word does not keep it."""
     clocks = clocks_of(case.id)
-    facts = [*_word(case, clocks.get(Measure.RESPONSE))]
+    facts = [*_word(case, clocks.get(Measure.RESPONSE)), *_on_the_thread(question)]
     if row := clocks.get(Measure.RESOLUTION):
         facts += _ours(row)
-    waited = (case.closed_at or now()) - min(case.entered_at, asked_at or case.entered_at)
+    asked_at = question.created_at if question is not None else case.entered_at
+    waited = (case.closed_at or now()) - min(case.entered_at, asked_at)
     return [*facts, (Text(N_("Their clock")), Text(N_("%(waited)s, never paused"), waited=said_span(waited)))]
 
 
@@ -38,6 +41,12 @@ def _word(case: Case, row: CaseClock | None) -> Iterator[Fact]:
     hours = ALWAYS_OPEN if row.around_the_clock else hours_now()
     missed, new_time = times_said(case.promised_at, case.next_due_at, case.missed_at, moment, hours)
     yield name, Text(N_("We missed %(missed)s. New time: %(new_time)s."), missed=missed, new_time=new_time)
+
+
+def _on_the_thread(question: Question | None) -> Iterator[Fact]:
+    turn = short_turn(promise_of(question)) if question is not None else None
+    if turn is not None:
+        yield Text(N_("On the thread")), turn
 
 
 def _ours(row: CaseClock) -> Iterator[Fact]:

@@ -68,7 +68,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         leads=me().has(Role.LEAD),
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
-        clocks=clock_facts(case, question.created_at if question else None),
+        clocks=clock_facts(case, question),
         timeline=timeline(case),
         active="workspace",
     )
