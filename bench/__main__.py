@@ -45,7 +45,7 @@ def measured(kind: str, questions: int, size: int, say: Say = say, only: str = "
 
 def _scenes(site: Running, place: Place, size: int, say: Say, only: str) -> dict[str, Figures]:
     figures = {}
-    counter, engine = Counter(place), create_engine(place.web_url)
+    counter, engine = Counter(place), create_engine(place.url)
     try:
         with ExitStack() as stack, engine.connect() as connection:
             stage = Stage(connection, site.port, size, stack)

@@ -24,12 +24,11 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Place:
-    """A filled database for one run: the addresses for the web and for the job worker, and the folder with the index."""
+    """A filled database for one run: its address, and the folder with the index."""
 
     kind: str
     folder: Path
-    web_url: str
-    jobs_url: str
+    url: str
     server: postgres.Server | None = None
 
     def settings(self) -> dict[str, str]:
@@ -87,8 +86,7 @@ def _on_sqlite(name: str, questions: int, folder: Path, say: Say) -> Iterator[Pl
         fresh.rename(kept)
     _indexed(TestSettings(kept, f"sqlite:///{kept / DATABASE}"), kept, say)
     shutil.copytree(kept, folder, dirs_exist_ok=True)
-    url = f"sqlite:///{folder / DATABASE}"
-    yield Place("sqlite", folder, url, url)
+    yield Place("sqlite", folder, f"sqlite:///{folder / DATABASE}")
 
 
 def _on_postgres(name: str, questions: int, folder: Path, say: Say) -> Iterator[Place]:
@@ -109,7 +107,7 @@ def _on_postgres(name: str, questions: int, folder: Path, say: Say) -> Iterator[
         server.run("DROP DATABASE IF EXISTS run WITH (FORCE)")
         server.run("CREATE DATABASE run TEMPLATE {} STRATEGY FILE_COPY", name)
         try:
-            yield Place("postgresql", folder, server.url("run"), server.url("run", "jobs"), server)
+            yield Place("postgresql", folder, server.url("run"), server)
         finally:
             server.run("DROP DATABASE IF EXISTS run WITH (FORCE)")
 

@@ -19,6 +19,13 @@ def family(pid: int) -> Iterator[int]:
             yield from family(int(child))
 
 
+def name_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
 def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
     """Processor time of each process since it began, its own and the system's for it; exact to a hundredth."""
     found = {}

@@ -26,10 +26,8 @@ class Server:
     password: str
     child: Child
 
-    def url(self, database: str, user_of: str = "web") -> str:
-        """`user_of` names who connects, so that its share of the work can be told."""
-        address = f"postgresql+psycopg://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/{database}"
-        return f"{address}?application_name={user_of}"
+    def url(self, database: str) -> str:
+        return f"postgresql+psycopg://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
@@ -50,11 +48,11 @@ class Server:
             query = "SELECT 1 FROM pg_database WHERE datname = %s"
             return connection.execute(query, [database]).fetchone() is not None
 
-    def processes_of(self, user_of: str) -> set[int]:
-        """The server processes that work for one of those who are connected."""
+    def processes_of(self, name: str) -> set[int]:
+        """The server processes that work for the connections of this name."""
         with self.connect() as connection:
             query = "SELECT pid FROM pg_stat_activity WHERE application_name = %s"
-            return {pid for (pid,) in connection.execute(query, [user_of])}
+            return {pid for (pid,) in connection.execute(query, [name])}
 
 
 @contextmanager

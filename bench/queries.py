@@ -36,7 +36,7 @@ class Counter:
     """The product on the same database, asked without a server."""
 
     def __init__(self, place: Place) -> None:
-        settings = TestSettings(place.folder, place.web_url)
+        settings = TestSettings(place.folder, place.url)
         self.app = create_app(settings)
         self.guest, self.member = self.app.test_client(), self.app.test_client()
         fields = {"email": email_of(41), "password": PASSWORD, **self._tokens(self.member, "/sign-in")}

@@ -76,7 +76,7 @@ def prepare(engine: Engine, *, durable: bool) -> None:
             f"busy_timeout={BUSY_MS}",
             "foreign_keys=ON",
             "temp_store=MEMORY",
-            "cache_size=-16000",
+            "cache_size=-4000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.jobs import worker as job_worker
 from app.kit import edge
 from app.site.language import LANGUAGES
-from app.site.serving import run_together, web_command, worker_command
+from app.site.serving import become_server
 from app.site.translating import update
 
 
@@ -38,10 +38,9 @@ def serve(demo: bool, host: str) -> None:
         import_module("app.demo.seed").seed_if_empty(click.echo)
     if find_spec("app.search.upkeep"):
         import_module("app.search.upkeep").build_if_missing()
-    port, workers = current_app.config["PORT"], current_app.config["WEB_WORKERS"]
     click.echo(f"\n  {current_app.config['BASE_URL']}  (Ctrl-C stops)\n")
     db.engine.dispose()
-    raise SystemExit(run_together([web_command(port, workers, host), worker_command()]))
+    become_server(host)
 
 
 @click.command()

@@ -1,67 +1,105 @@
-"""One command that serves: the web server and the job worker side by side, stopped together."""
+"""One program that serves: the web server and the job worker side by side, forked from a process that has loaded the
+product, so that they share what they do not change.
 
+    python -m app.site.serving [--host 0.0.0.0] [--only web|jobs]
+"""
+
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+
+from flask import Flask
+
+from app.site.memory import keep_little, ready_to_fork
 
 STOP_WITHIN = 10
-BLOCKING_THREADS = 300
-BACKLOG = 1000
-HEAPS = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
-"""For the C library of each process. Otherwise each of the server's threads gets a heap of its own, of which little is
-given back, and a password's 19 MiB raise what the library keeps for itself."""
+TOLD_BY = (signal.SIGINT, signal.SIGTERM)
 
 
-def web_command(port: int, workers: int, host: str) -> list[str]:
-    options = {
-        "interface": "wsgi",
-        "host": host,
-        "port": port,
-        "workers": workers,
-        "blocking-threads": BLOCKING_THREADS,
-        "backpressure": BACKLOG,
-        "log-level": "error",
-    }
-    return [sys.executable, "-m", "app.site.web", *(f"--{name}={value}" for name, value in options.items()), "wsgi:app"]
+def become_server(host: str) -> None:
+    """This process goes on as the server, without what it has loaded so far."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "app.site.serving", "--host", host])
 
 
-def worker_command() -> list[str]:
-    return [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-
-
-def run_together(commands: Sequence[Sequence[str]], env: Mapping[str, str] | None = None) -> int:
-    """Runs the commands until one ends or we are told to stop, then stops them all. The first one's exit code if it
-    ended by itself, 0 if we were told."""
+def run_together(parts: Mapping[str, Callable[[], None]]) -> int:
+    """Runs each part in a process of its own until one ends or we are told to stop, then stops them all. The first one's exit
+    code if it ended by itself, 0 if we were told."""
     told = False
 
     def _stop(_signal: int, _frame: object) -> None:
         nonlocal told
         told = True
 
-    before = {sign: signal.signal(sign, _stop) for sign in (signal.SIGINT, signal.SIGTERM)}
-    whole = {**HEAPS, **os.environ, **(env or {})}
-    children = [subprocess.Popen(command, env=whole, process_group=0) for command in commands]
+    fork = multiprocessing.get_context("fork")
+    processes = [fork.Process(name=name, target=_alone, args=(name, part)) for name, part in parts.items()]
+    signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_BY)
+    for process in processes:
+        process.start()
+    before = {sign: signal.signal(sign, _stop) for sign in TOLD_BY}
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_BY)
     try:
-        while not told and all(child.poll() is None for child in children):
+        while not told and all(process.is_alive() for process in processes):
             time.sleep(0.2)
     finally:
-        _end(children)
+        _end(processes)
         for sign, handler in before.items():
             signal.signal(sign, handler)
-    return 0 if told else next((child.returncode for child in children if child.returncode), 1)
+    return 0 if told else next((process.exitcode for process in processes if process.exitcode), 1)
 
 
-def _end(children: Sequence["subprocess.Popen[bytes]"]) -> None:
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
+def _alone(name: str, part: Callable[[], None]) -> None:
+    """In a process group of its own, so that Ctrl-C reaches the first process alone, which ends the others in order. Its name
+    is seen by `top`, and in PostgreSQL beside its connections."""
+    os.setpgid(0, 0)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_BY)
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(f"spintaneo {name}")
+    os.environ.setdefault("PGAPPNAME", f"spintaneo {name}")
+    part()
+
+
+def _end(processes: list[ForkProcess]) -> None:
+    for process in processes:
+        process.terminate()
     deadline = time.monotonic() + STOP_WITHIN
-    for child in children:
-        try:
-            child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+    for process in processes:
+        process.join(max(0.1, deadline - time.monotonic()))
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+def _work(app: Flask) -> None:
+    with app.app_context():
+        import_module("app.jobs.worker").serve()
+
+
+def _web(host: str, port: int, workers: int) -> None:
+    import_module("app.site.web").serve_web("wsgi:app", host=host, port=port, workers=workers)
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="python -m app.site.serving", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--only", choices=("web", "jobs"))
+    given = parser.parse_args()
+    keep_little()
+    app: Flask = import_module("wsgi").app
+    ready_to_fork(app)
+    web = partial(_web, given.host, app.config["PORT"], app.config["WEB_WORKERS"])
+    parts = {"web": web, "jobs": partial(_work, app)}
+    raise SystemExit(run_together({name: part for name, part in parts.items() if given.only in (None, name)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,15 +1,26 @@
-"""The web server, with the product loaded before its worker processes are forked, so that they share what they do not
-change: two of them take little more memory than one. Arguments are granian's own, the
-application last.
-"""
+"""The web server: granian's worker processes, forked from the one that calls."""
 
-import gc
-import sys
-from importlib import import_module
+import multiprocessing
 
-from granian.cli import entrypoint
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
-if __name__ == "__main__":
-    import_module(sys.argv[-1].partition(":")[0])
-    gc.freeze()
-    entrypoint()
+BLOCKING_THREADS = 300
+BACKLOG = 1000
+
+
+def serve_web(target: str, *, host: str, port: int, workers: int) -> None:
+    """Serves the WSGI application that `target` names (`module:name`) until told to stop. What is imported already is
+    what the workers work with, each in a copy that the operating system makes page by page, as it is changed."""
+    multiprocessing.set_start_method("fork", force=True)
+    Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=BLOCKING_THREADS,
+        backpressure=BACKLOG,
+        log_level=LogLevels.error,
+    ).serve()

@@ -50,7 +50,7 @@ def _started(settings: dict[str, str], log: Path, workers: int, application: str
             cwd=folder,
         )
         try:
-            child.wait_until(lambda port=port: _healthy(port), START_SECONDS)
+            child.wait_until(lambda port=port: healthy(port), START_SECONDS)
         except DidNotStart:
             # Somebody may have taken the port in between.
             if attempt == ATTEMPTS or "in use" not in log.read_text(errors="replace"):
@@ -60,7 +60,7 @@ def _started(settings: dict[str, str], log: Path, workers: int, application: str
     raise AssertionError
 
 
-def _healthy(port: int) -> bool:
+def healthy(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/health")
