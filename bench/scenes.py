@@ -15,6 +15,8 @@ from bench.measuring import Ask
 from bench.vocabulary import COMMON, RARE_RANKS, language
 
 POPULAR = 40
+SELDOM = 6_000
+"""Rank of a word that stands in one thread of a hundred; so do the next ones."""
 PEOPLE = 8
 
 
@@ -64,6 +66,8 @@ class Stage:
         yield self._guest("search, rare word", [f"/search?q={word}" for word in words], times=1)
         common = [f"/search?q={word}" for code in COMMON for word in COMMON[code]]
         yield self._guest("search, common word", common, times=1)
+        others = [Ask(f"/search?q={word}") for word in language("en").words[SELDOM : SELDOM + self.size]]
+        yield Scene("search, not asked before", others, warm=[])
         yield self._votes()
         yield self._answers()
 
