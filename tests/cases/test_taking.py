@@ -154,7 +154,7 @@ def test_the_page_says_why_nothing_came(world: World) -> None:
         wait(ann.id)
         wait(ann.id)
     press()
-    assert "You have 1 cases that wait for you, and 1 is what was agreed." in press()
+    assert "As many cases wait for you as was agreed: 1 of 1." in press()
     with world.acting("gus") as me:
         set_absence(me, me, from_at=now() - DAY, until_at=now() + DAY)
     assert "You are away until" in press()

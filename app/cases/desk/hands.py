@@ -50,7 +50,7 @@ class Nothing(StrEnum):
 SENTENCES = {
     Nothing.AWAY: N_("You are away until %(until)s. End your absence to take cases again."),
     Nothing.FULL: N_(
-        "You have %(in_hand)s cases that wait for you, and %(capacity)s is what was agreed. Finish one, or hand one back."
+        "As many cases wait for you as was agreed: %(in_hand)s of %(capacity)s. Finish one, or hand one back."
     ),
     Nothing.EMPTY: N_("Nothing waits. Well done."),
     Nothing.OTHER_SKILL: N_("What waits needs a skill or a language you do not have. Your lead can see it too."),
