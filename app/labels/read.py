@@ -24,6 +24,11 @@ def with_label(joined: FromClause) -> FromClause:
     return joined.outerjoin(_SETTERS, _SETTERS.c.id == labels.c.set_by_id)
 
 
+def with_marks(joined: FromClause) -> FromClause:
+    """What joins posts, with a row for each of their marks that stands."""
+    return joined.outerjoin(SentenceMark.__table__, and_(_marks.post_id == _posts.id, _marks.cleared_at.is_(None)))
+
+
 def label_made(label: Sequence[Any], setter: Sequence[Any]) -> LabelRow | None:
     """The label of a row's two pieces; None if the post has none."""
     return LABEL.made_if_any(label, set_by=SETTER.made_if_any(setter))
@@ -47,16 +52,9 @@ def labels_of(post_ids: Sequence[int]) -> dict[int, LabelRow]:
 
 MARK = Part(SentenceMark)
 _marks, _posts = SentenceMark.__table__.c, Post.__table__.c
-_MARKED = select(*MARK.columns).where(_marks.cleared_at.is_(None)).order_by(_marks.id)
-_MARKS_OF = _MARKED.where(_marks.post_id.in_(_IDS))
-_MARKS_IN = _MARKED.join(Post.__table__, and_(_posts.id == _marks.post_id, _posts.thread_id == bindparam("thread")))
+_MARKS_OF = select(*MARK.columns).where(_marks.cleared_at.is_(None), _marks.post_id.in_(_IDS)).order_by(_marks.id)
 
 
 def marks_of(post_ids: Sequence[int]) -> list[SentenceMark]:
     """The cautions beside sentences of these posts, in the order they were set."""
     return [MARK.made(row) for row in asked(db.session(), _MARKS_OF, {"ids": post_ids})]
-
-
-def marks_in(thread_id: int) -> list[SentenceMark]:
-    """The same of all posts of a thread."""
-    return [MARK.made(row) for row in asked(db.session(), _MARKS_IN, {"thread": thread_id})]

@@ -10,14 +10,13 @@ from app.activity.models import Event
 from app.extensions import db
 from app.kit.rows import Part, asked
 from app.labels.presenting import Presented, present_read
-from app.labels.read import marks_in
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
 from app.questions.ordering import place
 from app.questions.paging import PER_PAGE, Placed, in_order, is_long, pages_of
 from app.questions.queries import Actor, may_read, seen_by
-from app.questions.reading import Labels, read_question, read_said
+from app.questions.reading import Labelling, read_question, read_said
 from app.questions.timeline import TOLD, FirstAnswer
 
 EVENTS_MAX = 60
@@ -63,25 +62,24 @@ class Thread:
 
 def read_thread(actor: Actor, question_id: int, page: int = 1) -> Thread:
     """The thread as this person may see it, or Unseen; of a long one, a page (the last if there are not as many)."""
-    question, label = read_question(actor, question_id)
-    labels = {} if label is None else {question_id: label}
+    question, how = read_question(actor, question_id)
     if not is_long(question):
-        posts, said = read_said(actor, question)
+        posts = read_said(actor, question, how)
         answers = [post for post in posts if isinstance(post, Answer)]
         known: dict[str, Any] = {"first_answer": _first(question, answers), "newest_id": _newest(question, posts)}
-        return _read(actor, question, posts, labels | said, **known)
+        return _read(actor, question, posts, how, **known)
     placed = in_order(actor, question)
     pages = pages_of(placed)
     page = min(page, pages)
     ids = [one.id for one in placed[(page - 1) * PER_PAGE : page * PER_PAGE]]
-    posts, said = read_said(actor, question, of=[*ids, *([question.id] if page == 1 else [])])
+    posts = read_said(actor, question, how, of=[*ids, *([question.id] if page == 1 else [])])
     newest = db.session.scalar(select(func.max(Post.id)).where(Post.thread_id == question.id, seen_by(actor)))
     known = {"first_answer": _first(question, placed), "newest_id": newest or question.id}
-    return _read(actor, question, posts, labels | said, page=page, pages=pages, **known)
+    return _read(actor, question, posts, how, page=page, pages=pages, **known)
 
 
-def _read(actor: Actor, question: Question, posts: list[Post], labels: Labels, **known: Any) -> Thread:
-    shown = {one.id: one for one in _presented(actor, [question, *posts], labels)}
+def _read(actor: Actor, question: Question, posts: list[Post], how: Labelling, **known: Any) -> Thread:
+    shown = {one.id: one for one in _presented(actor, [question, *posts], how)}
     comments: dict[int, list[Said]] = {}
     for post in posts:
         if isinstance(post, Comment):
@@ -110,9 +108,9 @@ def _newest(question: Question, posts: Sequence[Post]) -> int:
     return max((post.id for post in posts), default=question.id)
 
 
-def _presented(actor: Actor, posts: list[Post], labels: Labels) -> list[Presented]:
+def _presented(actor: Actor, posts: list[Post], how: Labelling) -> list[Presented]:
     """Presented with every text, then without those that this person may not read."""
-    shown = present_read(posts, labels, marks_in(posts[0].id), may_read_withdrawn=True)
+    shown = present_read(posts, how.labels, how.marks, may_read_withdrawn=True)
     return [
         one if may_read(actor, post) else replace(one, html="", text="", notes=())
         for post, one in zip(posts, shown, strict=True)
