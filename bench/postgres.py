@@ -14,7 +14,7 @@ from psycopg import sql
 
 from tests.services.child import Child, as_user, unprivileged_user
 from tests.services.ports import free_port
-from tests.services.postgres_server import find_binaries
+from tests.services.postgres_server import connected, find_binaries
 
 SUPERUSER = "bench"
 START_SECONDS = 60
@@ -30,14 +30,7 @@ class Server:
         return f"postgresql+psycopg://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
-        return psycopg.connect(
-            host="127.0.0.1",
-            port=self.port,
-            user=SUPERUSER,
-            password=self.password,
-            dbname=database,
-            autocommit=True,
-        )
+        return connected(self.port, SUPERUSER, self.password, database)
 
     def run(self, statement: str, *names: str) -> None:
         with self.connect() as connection:

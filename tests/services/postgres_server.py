@@ -45,16 +45,7 @@ class Server:
     child: Child
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
-        """A connection of the superuser that commits each statement by itself."""
-        return psycopg.connect(
-            host="127.0.0.1",
-            port=self.port,
-            user=SUPERUSER,
-            password=self.password,
-            dbname=database,
-            autocommit=True,
-            connect_timeout=START_SECONDS,
-        )
+        return connected(self.port, SUPERUSER, self.password, database)
 
     def stop(self) -> None:
         # Immediate shutdown: with no disk flushes promised there is nothing to save.
@@ -80,6 +71,19 @@ def running_server() -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+def connected(port: int, user: str, password: str, database: str) -> psycopg.Connection:
+    """A connection on this machine that commits each statement by itself."""
+    return psycopg.connect(
+        host="127.0.0.1",
+        port=port,
+        user=user,
+        password=password,
+        dbname=database,
+        autocommit=True,
+        connect_timeout=START_SECONDS,
+    )
 
 
 def find_binaries() -> Path:
