@@ -36,7 +36,7 @@ def answered(world: World, question_id: int, by: str, *, accepted: bool) -> int:
 
 def waits(world: World) -> list[tuple[float, bool, bool]]:
     with world.looking():
-        return [(round(one.wait.hours, 3), one.wait.accepted, one.by_themselves) for one in lived()]
+        return [(round(one.wait.hours, 1), one.wait.accepted, one.by_themselves) for one in lived()]
 
 
 def test_a_wait_ends_with_the_accepted_answer_of_a_peer_however_late_it_is_accepted(world: World) -> None:
