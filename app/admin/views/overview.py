@@ -27,6 +27,7 @@ def parts() -> list[dict[str, str]]:
         (leads, "admin.invitations", "mail", _("Staff invitations"), _("Ask somebody to join")),
         (runs, "admin.approvals", "check-circle", _("Approvals"), _("What takes two administrators")),
         (leads, "cases.hours", "clock", _("Business hours"), _("And holidays")),
+        (leads, "cases.skills", "users", _("Skills and the desk"), _("Who can take what")),
         (leads, "cases.policy", "scale", _("SLA policy"), _("How soon the desk replies and solves")),
         (runs, "search.synonyms", "search", _("Search"), _("Words that mean the same")),
         (runs, "admin.jobs", "settings", _("Jobs"), _("What waits and what failed")),
