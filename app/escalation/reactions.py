@@ -31,12 +31,12 @@ from app.questions.states import Owner, Trigger
 
 @reacts_to(QuestionEvent.ASKED, CaseEvent.DETAILS_KEPT, at_once=True)
 def about_safety_or_account(event: Event) -> None:
-    notice_safety_or_account(question_by_id(event.subject_id))
+    notice_safety_or_account(question_by_id(event.subject_id or 0))
 
 
 @reacts_to(QuestionEvent.ASKED)
 def no_peer_expected(event: Event) -> None:
-    notice_no_peer(question_by_id(event.subject_id))
+    notice_no_peer(question_by_id(event.subject_id or 0))
 
 
 def _hand_over(thread_id: int, trigger: Trigger) -> None:

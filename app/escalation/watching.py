@@ -36,7 +36,7 @@ def room_now() -> timedelta:
         Case.closed_at >= now() - LOOKED_BACK, Case.assigned_at.is_not(None), Case.outcome.in_(BY_STAFF)
     )
     rows = db.session.execute(query.order_by(Case.closed_at.desc()).limit(CASES_MAX)).all()
-    handled = [open_between(hours, start, end) for start, end in rows]
+    handled = [open_between(hours, start, end) for start, end in rows if start and end]
     return room_for_peers(policy_now().resolution(hours, Severity.S4).amount, usual_handling(handled, hours))
 
 
