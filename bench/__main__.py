@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from bench import report
+from bench.bulk import Bulk, measured_in_bulk
 from bench.kept import Place, filled
 from bench.measuring import Ask, Figures, measure
 from bench.queries import Counter
@@ -38,9 +39,13 @@ def measured(kind: str, questions: int, size: int, say: Say = say, only: str = "
             site.wait_until_idle()
             figures |= _scenes(site, place, size, say, only)
             memory = site.memory()
-    shown = report.table(kind, questions, figures, memory)
+        bulk: dict[str, Bulk] = {}
+        if not only:
+            say("index and archive")
+            bulk = measured_in_bulk(place, questions)
+    shown = report.table(kind, questions, figures, memory, bulk)
     rows = {name: row.as_dict() for name, row in figures.items()}
-    return shown, {"rows": rows, "memory": memory}
+    return shown, {"rows": rows, "memory": memory, "bulk": {name: done.as_dict() for name, done in bulk.items()}}
 
 
 def _scenes(site: Running, place: Place, size: int, say: Say, only: str) -> dict[str, Figures]:

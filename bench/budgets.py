@@ -21,6 +21,11 @@ SEARCH_CPU_MS = {
 }
 SEARCH_P95_MS = {"sqlite": 400.0, "postgresql": 50.0}
 MEMORY_MB = 250.0
+BULK_PER_CPU_SECOND = {
+    "sqlite": {"import, posts": 500.0, "index, threads": 80.0},
+    "postgresql": {"import, posts": 500.0, "index, threads": 1000.0},
+}
+"""The least, the database's work included."""
 LARGE = 20_000
 LARGER_BY = 1.5
 

@@ -8,14 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.budgets import verdicts
+from bench.budgets import BULK_PER_CPU_SECOND, verdicts
+from bench.bulk import Bulk
 from bench.measuring import Figures
 
 COLUMNS = ("CPU ms", "budget", "p50 ms", "p95 ms", "p99 ms", "requests/s", "queries", "jobs CPU ms", "bytes")
+BULK_COLUMNS = ("number", "seconds", "CPU s", "a second", "a CPU second", "at least")
 WIDE = 40
 
 
-def table(kind: str, questions: int, figures: Mapping[str, Figures], memory: dict[str, Any]) -> str:
+def table(
+    kind: str, questions: int, figures: Mapping[str, Figures], memory: dict[str, Any], bulk: Mapping[str, Bulk]
+) -> str:
     judged = verdicts(kind, questions, figures, memory["together"]["pss_mb"])
     lines = [f"{questions} questions of ten answers, {kind}", ""]
     lines.append(f"{'':{WIDE}}" + "".join(f"{name:>13}" for name in COLUMNS) + "  holds")
@@ -24,6 +28,13 @@ def table(kind: str, questions: int, figures: Mapping[str, Figures], memory: dic
         cells = (row.cpu_ms, budget, row.p50_ms, row.p95_ms, row.p99_ms, row.per_second, row.queries, row.jobs_cpu_ms)
         line = f"{name:{WIDE}}" + "".join(f"{_cell(cell):>13}" for cell in cells) + f"{row.bytes:>13}"
         lines.append(f"{line}  {_holds(found, budget)}".rstrip())
+    if bulk:
+        lines += ["", f"{'all at once':{WIDE}}" + "".join(f"{name:>13}" for name in BULK_COLUMNS) + "  holds"]
+    for name, done in bulk.items():
+        values, least = done.as_dict(), BULK_PER_CPU_SECOND[kind][name]
+        line = f"{name:{WIDE}}" + "".join(f"{_cell(cell):>13}" for cell in (*values.values(), least))
+        holds = "yes" if values["per_cpu_second"] >= least else f"NO: {values['per_cpu_second']:.0f} < {least:.0f}"
+        lines.append(f"{line}  {holds}")
     lines += ["", f"{'memory, MiB':{WIDE}}{'PSS':>13}{'RSS':>13}"]
     for name, part in memory.items():
         line = f"{name:{WIDE}}{part['pss_mb']:>13.1f}{part['rss_mb']:>13.1f}"

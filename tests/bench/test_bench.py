@@ -27,5 +27,9 @@ def test_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert rows["question page, guest"]["bytes"] > 10_000
     assert rows["new answer"]["queries"] > 5
     assert content["memory"]["together"]["pss_mb"] > content["memory"]["job worker"]["pss_mb"] > 10
+    assert {name: done["number"] for name, done in content["bulk"].items()} == {
+        "index, threads": 20,
+        "import, posts": 220,
+    }
     assert "holds" in shown
     assert str(tmp_path) not in shown + str(content)
