@@ -7,16 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from app.activity.models import PageVersion
+from app.cases.actions.policy import change_policy
 from app.cases.actions.severity import set_severity
 from app.cases.actions.working import note, reply, reply_as_customer, wait_internal
 from app.cases.severity import Severity
+from app.cases.sla import SlaPolicy, Target
 from app.escalation.queries import promise_of
 from app.extensions import db
 from app.kit import clock
 from app.questions.actions.accepting import did_not_help
 from app.questions.queries import question_by_id, visible_answer
 from tests import make
-from tests.cases.working import MONDAY, NEEDED, at, opened, said, taken, the, work_at
+from tests.cases.working import MONDAY, NEEDED, at, opened, said, taken, the, told, work_at
 from tests.world import World
 
 HOUR = timedelta(hours=1)
@@ -99,12 +101,15 @@ def test_a_private_act_moves_nothing_in_public(world: World, case: int, act: Act
 
 def test_a_missed_promise_of_the_case_moves_nothing_and_that_of_the_question_does(world: World, case: int) -> None:
     with at(2026, 11, 23, 11):
+        with world.acting("lea") as lea:
+            change_policy(lea, policy=SlaPolicy(next_response=Target(HOUR)))
         _becomes_grave(world, case)
         _customer_replies(world, case)
     with at(2026, 11, 23, 12):
         _staff_replies(world, case)
         before = outside(world, case)
-    work_at(world, MONDAY + 7 * HOUR)
+    work_at(world, MONDAY + 4 * HOUR)
+    assert len(told(world, "case:late")) == 1, "the private promise was missed at 13:00"
     with at(2026, 11, 23, 12):
         assert outside(world, case) == before
     work_at(world, MONDAY + 8 * HOUR + timedelta(minutes=1))
@@ -116,7 +121,7 @@ def test_a_missed_promise_of_the_case_moves_nothing_and_that_of_the_question_doe
             "Mon 23 17:30",
             "Tue 24 09:30",
         )
-        assert said(the(case).next_due_at) == "Tue 24 11:00", "what was promised in private is another time"
+        assert said(the(case).next_due_at) == "Tue 24 11:00", "13:00, 14:00, 16:00, and four open hours on"
 
 
 def test_a_public_act_does_move_it(world: World, case: int) -> None:
