@@ -55,9 +55,7 @@ class Part(Generic[Kind]):
 
 
 def asked(session: Session, query: Executable, given: Mapping[str, Any] | None = None) -> Result[tuple[Any, ...]]:
-    """The rows of a statement of parts. As with entities, what was changed in the session is written first."""
-    if session.autoflush:
-        session.flush()
+    """The rows of a statement of parts. As with entities, SQLAlchemy first writes what was changed in the session."""
     return session.execute(query, given)
 
 
