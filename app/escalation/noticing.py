@@ -6,7 +6,7 @@ from app.accounts.actors import SYSTEM
 from app.cases.actions.severity import heed_words
 from app.cases.clocks.queries import policy_now
 from app.cases.impact import Facts, severity_of
-from app.cases.queries import hours_now, open_case_of, private_details
+from app.cases.queries import hours_now, open_case_of
 from app.cases.severity import Severity
 from app.catalogue.learned import peer_window
 from app.catalogue.models import Category, Tag
@@ -39,10 +39,8 @@ def _least(public: set[Topic]) -> Severity:
     return Severity.S1 if public & GRAVE else Severity.S4
 
 
-def notice_safety_or_account(question: Question) -> None:
+def notice_safety_or_account(question: Question, private: str = "") -> None:
     """To staff at once, in the transaction in which it was written. What says more later makes the case graver at most."""
-    details = private_details(question.id)
-    private = details.text if details else ""
     public = topics_of(question.title or "", question.text)
     if not (public | topics_of(private)) & CALLS_STAFF:
         return

@@ -5,7 +5,7 @@ from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.clocks.queries import policy_now
 from app.cases.events import CaseEvent
-from app.cases.queries import hours_now
+from app.cases.queries import hours_now, private_details
 from app.cases.severity import Severity
 from app.cases.sla import first_response_due
 from app.escalation.actions import escalate
@@ -29,9 +29,16 @@ from app.questions.queries import question_by_id
 from app.questions.states import Owner, Trigger
 
 
-@reacts_to(QuestionEvent.ASKED, CaseEvent.DETAILS_KEPT, at_once=True)
+@reacts_to(QuestionEvent.ASKED, at_once=True)
 def about_safety_or_account(event: Event) -> None:
-    notice_safety_or_account(question_by_id(event.subject_id or 0))
+    """The question is in hand already: an ordinary one costs no query."""
+    notice_safety_or_account(db.session.get_one(Question, event.subject_id))
+
+
+@reacts_to(CaseEvent.DETAILS_KEPT, at_once=True)
+def details_about_safety_or_account(event: Event) -> None:
+    details = private_details(event.subject_id or 0)
+    notice_safety_or_account(db.session.get_one(Question, event.subject_id), details.text if details else "")
 
 
 @reacts_to(QuestionEvent.ASKED)
