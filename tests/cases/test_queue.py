@@ -7,6 +7,7 @@ peek at something else must break one, so that the laws are known to bite.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 
 import pytest
@@ -22,6 +23,11 @@ HOURS = BusinessHours("UTC", parse_week("Mon-Fri 9-18"))
 OPENED = datetime(2026, 11, 2, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 BOASTS = (" I have 200k followers", " I am a journalist", "")
+
+
+@cache
+def deadline(severity: Severity, entered_at: datetime) -> datetime:
+    return first_response_due(SlaPolicy(), HOURS, severity, entered_at)
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,8 @@ class Ticket:
     channel: str
 
     def entry(self) -> QueueEntry:
-        deadline = first_response_due(SlaPolicy(), HOURS, self.severity, self.entered_at)
-        return QueueEntry(self.id, self.severity, self.entered_at, deadline, self.skill, self.language)
+        due = deadline(self.severity, self.entered_at)
+        return QueueEntry(self.id, self.severity, self.entered_at, due, self.skill, self.language)
 
 
 Desk = Callable[[list[Ticket]], bytes]
@@ -171,6 +177,48 @@ def check_all_laws(desk: Desk) -> None:
 
 def test_the_queue_keeps_every_law() -> None:
     check_all_laws(fair)
+
+
+def made_up(chance: Random) -> list[Ticket]:
+    """A small queue, at moments of whole ten minutes so that some are the same."""
+    return [
+        Ticket(
+            id=number,
+            person=Person(
+                chance.choice("ABCDEF"), chance.randrange(10_000), chance.randrange(50), chance.randrange(10_000)
+            ),
+            severity=chance.choice(list(Severity)),
+            entered_at=OPENED + chance.randrange(2016) * timedelta(minutes=10),
+            skill=chance.choice((None, "billing", "hardware")),
+            language=chance.choice((None, "en", "it")),
+            votes=chance.randrange(500),
+            views=chance.randrange(10_000),
+            text="I was charged twice.",
+            channel=chance.choice(("web", "mail", "api")),
+        )
+        for number in range(chance.randrange(2, 6))
+    ]
+
+
+def test_the_queue_keeps_every_law_in_ten_thousand_queues() -> None:
+    chance, caught = Random(17), dict.fromkeys(PEEKING, 0)
+    for number in range(10_000):
+        tickets = made_up(chance)
+        for law in LAWS:
+            law(fair, tickets, chance)
+        if number % 50 == 0:
+            for name, desk in PEEKING.items():
+                caught[name] += breaks_a_law(desk, tickets, chance)
+    assert all(caught.values()), "the same queues catch every desk that peeks"
+
+
+def breaks_a_law(desk: Desk, tickets: list[Ticket], chance: Random) -> bool:
+    try:
+        for law in LAWS:
+            law(desk, tickets, chance)
+    except AssertionError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("desk", PEEKING.values(), ids=PEEKING)
