@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
+from app.cases.clocks.models import PolicyVersion
 from app.cases.hours import BusinessHours, parse_week
 from app.cases.models import Calendar, Case, CaseMessage, CaseNote, PrivateDetails
+from app.cases.sla import SlaPolicy
+from app.cases.sla_policy import from_dict
 from app.cases.states import DONE, CaseState
 from app.extensions import db
 from app.kit.errors import Unseen
@@ -18,21 +21,30 @@ from app.questions.models import Question
 Actor = User | Guest
 
 DEFAULT_HOURS = BusinessHours(zone="Europe/Rome", week=parse_week("Mon-Fri 9:00-18:00"), country="IT")
+DEFAULT_POLICY = SlaPolicy()
 
 WHOLE = (joinedload(Case.customer), joinedload(Case.owner), joinedload(Case.question).joinedload(Question.product))
 
 
-_LATEST_CALENDAR = select(Calendar).order_by(Calendar.id.desc()).limit(1)
+_LATEST = select(Calendar.hours).order_by(Calendar.id.desc()).limit(1)
+_IN_FORCE = select(
+    select(func.max(Calendar.id)).scalar_subquery(),
+    _LATEST.scalar_subquery(),
+    select(PolicyVersion.policy).order_by(PolicyVersion.id.desc()).limit(1).scalar_subquery(),
+)
 
 
 def calendar_now() -> tuple[int | None, BusinessHours]:
-    """The version of the business hours in force, by its number (none is the first) and whole; read once a transaction."""
-    session = db.session()
-    found: tuple[int | None, BusinessHours] | None = session.info.get("calendar")
-    if found is None:
-        row = session.scalar(_LATEST_CALENDAR)
-        found = (row.id, BusinessHours.from_dict(row.hours)) if row else (None, DEFAULT_HOURS)
-        session.info["calendar"] = found
+    """The version of the business hours in force, by its number (none is the first) and whole.
+
+    Read once a transaction, and with it the policy (`clocks.queries.policy_now`), since hardly anything needs one alone.
+    """
+    info = db.session().info
+    if "calendar" not in info:
+        number, hours, policy = db.session.execute(_IN_FORCE).one()
+        info["calendar"] = number, BusinessHours.from_dict(hours) if hours else DEFAULT_HOURS
+        info.setdefault("policy", from_dict(policy) if policy else DEFAULT_POLICY)
+    found: tuple[int | None, BusinessHours] = info["calendar"]
     return found
 
 

@@ -9,7 +9,6 @@ from app.accounts.models import Proposal, Team
 from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
 from app.cases.clocks.models import PolicyVersion
-from app.cases.clocks.queries import DEFAULT_POLICY
 from app.cases.desk.models import (
     Absence,
     AgentDesk,
@@ -22,7 +21,7 @@ from app.cases.desk.models import (
     Uncovered,
 )
 from app.cases.models import Calendar, Case
-from app.cases.queries import DEFAULT_HOURS
+from app.cases.queries import DEFAULT_HOURS, DEFAULT_POLICY
 from app.cases.severity import Severity
 from app.cases.sla_policy import to_dict
 from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning

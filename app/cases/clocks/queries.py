@@ -6,26 +6,22 @@ from datetime import datetime
 from sqlalchemy import Text, cast, exists, select
 
 from app.activity.models import Owed
-from app.cases.clocks.models import Alarm, CaseClock, Measure, PolicyVersion, Rings
+from app.cases.clocks.models import Alarm, CaseClock, Measure, Rings
 from app.cases.hours import BusinessHours
 from app.cases.models import Calendar, Case
 from app.cases.queries import DEFAULT_HOURS, calendar_now
 from app.cases.sla import SlaPolicy
-from app.cases.sla_policy import from_dict
 from app.cases.states import DONE
 from app.extensions import db
 
-DEFAULT_POLICY = SlaPolicy()
-_LATEST_POLICY = select(PolicyVersion.policy).order_by(PolicyVersion.id.desc()).limit(1)
-
 
 def policy_now() -> SlaPolicy:
-    """The SLA policy in force, read once a transaction."""
-    session = db.session()
-    found: SlaPolicy | None = session.info.get("policy")
-    if found is None:
-        saved = session.scalar(_LATEST_POLICY)
-        found = session.info["policy"] = from_dict(saved) if saved else DEFAULT_POLICY
+    """The SLA policy in force, read once a transaction, together with the hours."""
+    info = db.session().info
+    if "policy" not in info:
+        info.pop("calendar", None)
+        calendar_now()
+    found: SlaPolicy = info["policy"]
     return found
 
 
