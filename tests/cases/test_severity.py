@@ -1,6 +1,6 @@
 """How grave a case is: by what happened, never by who tells it; who may change it; and what becomes of its place."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -19,7 +19,7 @@ from app.cases.severity import Severity
 from app.cases.sla import SlaPolicy, first_response_due
 from app.escalation.actions import request_staff
 from app.extensions import db
-from app.kit.clock import now
+from app.kit import clock
 from app.kit.errors import Invalid, Refused, Unseen
 from app.questions.queries import question_by_id
 from app.questions.states import Trigger
@@ -117,21 +117,18 @@ def test_private_words_hasten_the_case_and_nobody_outside_can_tell(world: World)
 
 
 def test_any_agent_raises_it_and_its_place_counts_from_when_it_came(world: World) -> None:
-    with world.acting("ann") as ann:
-        earlier = wait(ann.id, entered_at=now() - timedelta(hours=30)).id
-        wait(ann.id, entered_at=now() - timedelta(hours=20))
-    assert taken_by(world, "gus") == earlier
-    with world.acting("sam") as sam:
-        case = db.session.get_one(Case, earlier)
-        promised = case.promised_at
-        change_severity(sam, case, severity=Severity.S2, reason="Their shop is closed because of it")
+    came = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with clock.at(came), world.acting("ann") as ann:
+        number = wait(ann.id, entered_at=came).id
+    with clock.at(came + timedelta(hours=5)):
+        assert taken_by(world, "gus") == number
+        with world.acting("sam") as sam:
+            case = db.session.get_one(Case, number)
+            promised = case.promised_at
+            change_severity(sam, case, severity=Severity.S2, reason="Their shop is closed because of it")
     with world.looking():
-        case = db.session.get_one(Case, earlier)
-        assert (case.severity, case.deadline, case.promised_at) == (
-            Severity.S2,
-            min(due(Severity.S2, case), case.entered_at + timedelta(days=1)),
-            promised,
-        )
+        case = db.session.get_one(Case, number)
+        assert (case.severity, case.deadline, case.promised_at) == (Severity.S2, came + timedelta(hours=2), promised)
         row = db.session.scalars(select(SeverityChange)).one()
         assert (row.before, row.after, row.by_id) == (Severity.S4, Severity.S2, world.ids["sam"])
         event = db.session.scalars(select(Event).where(Event.kind == "case:severity_changed")).one()
