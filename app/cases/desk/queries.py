@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.accounts.queries import people_with
 from app.accounts.roles import Role
@@ -25,7 +26,7 @@ _for_a_lead = _waiting.group_by(HandOver.case_id).having(func.count() > MOST_CHA
 """Asked once for the whole queue, and not again for each case that waits."""
 
 
-def entry_of(row: Row[tuple[int, Severity, datetime, datetime, str, str]]) -> QueueEntry:
+def entry_of(row: Sequence[Any]) -> QueueEntry:
     number, severity, entered_at, deadline, skill, language = row
     return QueueEntry(number, severity, entered_at, deadline, skill or None, language or None)
 
@@ -37,7 +38,7 @@ _ORDER = (Case.deadline, Case.entered_at, Case.id)
 def queue_entries() -> list[QueueEntry]:
     """Everything that waits for an agent, as the queue may see it."""
     query = select(*_ENTRY).where(Case.state == CaseState.QUEUED)
-    return [entry_of(row) for row in db.session.execute(query)]
+    return [entry_of(tuple(row)) for row in db.session.execute(query)]
 
 
 def for_hands(hands: Hands) -> ColumnElement[bool]:
@@ -59,7 +60,7 @@ def for_hands(hands: Hands) -> ColumnElement[bool]:
 def entries_for(hands: Hands, without: Sequence[int] = ()) -> list[QueueEntry]:
     """The first of what may come to these hands; `without` those that somebody else is just being given."""
     query = select(*_ENTRY).where(for_hands(hands), Case.id.not_in(without)).order_by(*_ORDER).limit(AT_A_TIME)
-    return [entry_of(row) for row in db.session.execute(query)]
+    return [entry_of(tuple(row)) for row in db.session.execute(query)]
 
 
 def waiting_count(hands: Hands | None = None) -> int:
@@ -88,7 +89,7 @@ def needs() -> list[Need]:
     staff = [user.id for user in people_with(Role.AGENT, Role.LEAD)]
     rows = db.session.execute(select(*_ENTRY, Case.customer_id).where(Case.state == CaseState.QUEUED))
     for *columns, customer_id in rows:
-        entry = entry_of(columns)  # type: ignore[arg-type]
+        entry = entry_of(columns)
         not_for = handed[entry.id] | ({customer_id} & set(staff))
         found.append(Need(entry, frozenset(not_for), changes[entry.id] > MOST_CHANGES))
     return found

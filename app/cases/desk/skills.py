@@ -30,7 +30,7 @@ def rules() -> Sequence[DeskRule]:
 def rules_for(category_id: int | None, trigger: Trigger | None) -> list[DeskRule]:
     """The rules that a case falls under, that of its trigger first."""
     query = select(DeskRule).options(joinedload(DeskRule.skill))
-    found = []
+    found: list[DeskRule] = []
     if trigger is not None:
         found += db.session.scalars(query.where(DeskRule.trigger == trigger))
     if category_id is not None:

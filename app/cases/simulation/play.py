@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from app.cases.desk.hands import Hands
 from app.cases.hours import due_after, is_open, next_opening
@@ -11,7 +12,7 @@ from app.cases.queue import QueueEntry, can_take, order_key
 from app.cases.severity import Severity
 from app.cases.simulation.plan import Job, Plan, agents_of, cases_of, on_call
 
-Order = Callable[[QueueEntry], object]
+Order = Callable[[QueueEntry], Any]
 
 ORDERS: dict[str, Order] = {
     "fair": order_key,
