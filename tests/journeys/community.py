@@ -273,6 +273,7 @@ def _desk(community: Community, world: World) -> None:
         soon = now() + timedelta(days=3)
         absence = set_absence(lea, world.person("gus"), from_at=soon, until_at=soon + timedelta(days=2))
         community.add("skill_id", skill.id)
+        community.add("agent_id", world.ids["sam"])
         community.add("desk_rule_id", rule.id)
         community.add("absence_id", absence.id)
 

@@ -55,10 +55,10 @@ def away() -> Answer:
     return _page(AbsenceForm(), myself(), url_for("cases.away"))
 
 
-@blueprint.route("/admin/desk/<int:user_id>/absence", methods=["GET", "POST"])
+@blueprint.route("/admin/desk/<int:agent_id>/absence", methods=["GET", "POST"])
 @lead
-def agent_away(user_id: int) -> Answer:
-    return _page(AbsenceForm(), agent_called(user_id), url_for("cases.skills"))
+def agent_away(agent_id: int) -> Answer:
+    return _page(AbsenceForm(), agent_called(agent_id), url_for("cases.skills"))
 
 
 @blueprint.route("/absences/<int:absence_id>/end", methods=["GET", "POST"])

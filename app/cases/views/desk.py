@@ -156,10 +156,10 @@ def desk_rule_removal(desk_rule_id: int) -> Answer:
     )
 
 
-@blueprint.route("/admin/desk/<int:user_id>", methods=["GET", "POST"])
+@blueprint.route("/admin/desk/<int:agent_id>", methods=["GET", "POST"])
 @lead
-def agent_desk(user_id: int) -> Answer:
-    agent = agent_called(user_id)
+def agent_desk(agent_id: int) -> Answer:
+    agent = agent_called(agent_id)
     desk = db.session.get(AgentDesk, agent.id) or AgentDesk(capacity=DEFAULT_CAPACITY, languages="")
     had = skills_by_agent([agent.id])[agent.id]
     form = AgentForm(
