@@ -1,8 +1,9 @@
-"""How grave a problem is, from its facts: what called staff, what its category says at least, and words that name harm.
+"""How grave a problem is, from its facts: what the rules of the desk say at least, and words that name harm.
 
 It sees no person. The words name what happened ("smoke", "charged twice"), never how many people hear of it, who says so, or
 how loudly; a denial next to the word ("no smoke") takes it back. Where the words are silent it is a plain question. Wrong
-once in a while, so any agent may raise it and a lead may lower it, with a reason.
+once in a while, so any agent may raise it and a lead may lower it, with a reason. What called staff says nothing of harm: an
+order number needs them, and moves nobody forward.
 """
 
 import re
@@ -10,10 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.cases.severity import Severity
-from app.questions.states import Trigger
-
-TRIGGERS = {Trigger.SAFETY_OR_ACCOUNT: Severity.S2}
-"""At least; the rules of the desk may say more."""
 
 WORDS: dict[Severity, tuple[str, ...]] = {
     Severity.S1: (
@@ -61,14 +58,12 @@ class Facts:
     """What is known of the problem. Nothing about whoever has it."""
 
     text: str = ""
-    trigger: Trigger | None = None
     at_least: Severity = Severity.S4
 
 
 def severity_of(facts: Facts) -> Severity:
     """The gravest that the facts say."""
-    by_trigger = TRIGGERS.get(facts.trigger, Severity.S4) if facts.trigger else Severity.S4
-    return gravest((facts.at_least, by_trigger, severity_of_words(facts.text)))
+    return gravest((facts.at_least, severity_of_words(facts.text)))
 
 
 def severity_of_words(text: str) -> Severity:

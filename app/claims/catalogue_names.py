@@ -45,10 +45,6 @@ def _read() -> tuple[tuple[str, ...], dict[int, tuple[str, ...]], tuple[str, ...
         nouns[product_id] = tuple(word for word in words if word.isalpha() and word.casefold() != brand)
     names += [row.name for row in rows if row.what == LOT]
     versions = {
-        word.lstrip("vV")
-        for row in rows
-        if row.what == VERSION
-        for word in row.name.split()
-        if _NUMBER.match(word)
+        word.lstrip("vV") for row in rows if row.what == VERSION for word in row.name.split() if _NUMBER.match(word)
     }
     return tuple(dict.fromkeys(names)), nouns, tuple(sorted(versions))

@@ -28,7 +28,7 @@ def promise_while_writing(
     """What pressing Ask would lead to as the text stands. Like the case's own promise, it counts by what all can read."""
     public, peers = topics_of(title, body), peer_window(category, tags)
     if (public | topics_of(private)) & CALLS_STAFF:
-        severity = severity_of(Facts(f"{title}\n{body}", Trigger.SAFETY_OR_ACCOUNT, _least(public)))
+        severity = severity_of(Facts(f"{title}\n{body}", _least(public)))
         return promise_at_once(now(), hours=hours_now(), policy=policy_now(), severity=severity)
     if peers.chance_in_a_day is not None and peers.chance_in_a_day < PEERS_EXPECTED:
         return promise_at_once(now(), hours=hours_now(), policy=policy_now(), severity=Severity.S4)

@@ -22,7 +22,6 @@ from app.extensions import db
 from app.kit import clock
 from app.kit.errors import Invalid, Refused, Unseen
 from app.questions.queries import question_by_id
-from app.questions.states import Trigger
 from tests import make
 from tests.cases.test_taking import taken_by
 from tests.cases.waiting import wait
@@ -71,10 +70,10 @@ def test_whoever_says_it_and_however_loudly(text: str, severity: Severity) -> No
 
 
 def test_the_gravest_fact_holds() -> None:
-    assert severity_of(Facts("A question", Trigger.SAFETY_OR_ACCOUNT)) is Severity.S2
+    assert severity_of(Facts("My order number is 4711, what does it cost to change it?")) is Severity.S4
     assert severity_of(Facts("A question", at_least=Severity.S3)) is Severity.S3
     assert severity_of(Facts("It smokes", at_least=Severity.S3)) is Severity.S1
-    assert list(Facts.__dataclass_fields__) == ["text", "trigger", "at_least"]
+    assert list(Facts.__dataclass_fields__) == ["text", "at_least"]
 
 
 def due(severity: Severity, case: Case) -> object:

@@ -19,9 +19,9 @@ class Routed:
 
 
 def route(question: Question, trigger: Trigger, *, at_least: Severity = Severity.S4, private: str = "") -> Routed:
-    """The first rule with a skill gives the skill, the gravest of all rules, the trigger and the words the severity."""
+    """The first rule with a skill gives the skill, the gravest of all rules and of the words the severity."""
     rules = rules_for(question.category_id, trigger)
     skill = next((rule.skill.slug for rule in rules if rule.skill and rule.skill.closed_at is None), "")
     least = gravest((at_least, *(rule.severity for rule in rules if rule.severity is not None)))
-    public = severity_of(Facts(f"{question.title}\n{question.text}", trigger, least))
-    return Routed(skill, severity_of(Facts(private, trigger, public)), public)
+    public = severity_of(Facts(f"{question.title}\n{question.text}", least))
+    return Routed(skill, severity_of(Facts(private, public)), public)
