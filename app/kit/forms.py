@@ -1,5 +1,6 @@
 """The base of all forms: trimmed text, one value a field, a token that was checked, and taken once."""
 
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -15,15 +16,24 @@ from wtforms.validators import Length
 from app.kit.errors import DomainError
 from app.kit.texts import Text
 
-_CONTROLS = [code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r"]
-_NO_CHARACTERS = [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+_CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"]
+_LAST_TWO = [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
+_NO_CHARACTERS = [*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *_LAST_TWO]
 UNSEEN = dict.fromkeys([*map(ord, "\u200b\u2060\ufeff"), *_CONTROLS, *_NO_CHARACTERS], None)
-"""What nobody sees and XML, UTF-8 or PostgreSQL cannot hold, or what would make two equal names."""
+"""What nobody sees and XML, HTML, UTF-8 or PostgreSQL cannot hold, or what would make two equal names."""
+_LINE_ENDS = re.compile(r"\s*[\n\u2028\u2029]\s*")
 
 
 def tidy(value: Any) -> Any:
     """Without invisible characters and surrounding space; line ends as \\n."""
-    return value.translate(UNSEEN).replace("\r\n", "\n").strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return value.translate(UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def on_one_line(value: Any) -> Any:
+    """A browser sends no line end from a field of one line; who sends one gets a space."""
+    return _LINE_ENDS.sub(" ", value) if isinstance(value, str) else value
 
 
 class Line(StringField):
@@ -33,7 +43,7 @@ class Line(StringField):
         self, label: Any = None, validators: Any = (), *, max: int = 200, filters: Any = (), **kwargs: Any
     ) -> None:
         short = Length(max=max, message=_l("At most %(max)d characters."))
-        super().__init__(label, [*validators, short], filters=(tidy, *filters), **kwargs)
+        super().__init__(label, [*validators, short], filters=(tidy, on_one_line, *filters), **kwargs)
 
 
 class Words(TextAreaField):
