@@ -14,6 +14,9 @@ from sqlalchemy import Column, Enum, String, Table, select, text
 from app.accounts.models import Expertise, RoleGrant, Team, User
 from app.accounts.roles import Role
 from app.activity.models import Owed
+from app.cases.desk.models import AgentSkill, DeskRule, SeverityChange, Skill
+from app.cases.models import Case
+from app.cases.severity import Severity
 from app.catalogue.models import Lot, Page, PageKey
 from app.extensions import db
 from app.kit.clock import now
@@ -25,7 +28,7 @@ from tests.attack.town import Town
 
 ROUNDS = 4
 OURS = {
-    "slug", "reference", "key", "digest", "token", "password_hash", "locale", "time_zone", "language", "theme", "kind",
+    "slug", "reference", "key", "digest", "token", "password_hash", "locale", "time_zone", "language", "languages", "theme", "kind",
     "normal", "result_url", "unique_key", "colour", "logo_type", "logo_digest", "path", "subject_kind", "foreign_id",
     "form", "skill", "stamp",
 }  # fmt: skip
@@ -43,6 +46,9 @@ def furnish(town: Town) -> None:
         gus = db.session.get_one(User, town.ids["gus"])
         gus.is_spokesperson = True
         article, product = town.posts["kplain"], 1
+        skill, case = Skill(slug="x", name="x", about="x"), db.session.scalars(select(Case.id).limit(1)).one()
+        db.session.add(skill)
+        db.session.flush()
         db.session.add_all(
             [
                 *(RoleGrant(user_id=gus.id, role=role) for role in (Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR)),
@@ -52,6 +58,9 @@ def furnish(town: Town) -> None:
                 SynonymGroup(words="lamp, light", former="lamp"),
                 Team(name="x"),
                 ArticleFeedback(article_id=article, user_id=town.ids["ann"], helped=False, why="x"),
+                AgentSkill(user_id=gus.id, skill_id=skill.id),
+                DeskRule(category_id=1, skill_id=skill.id),
+                SeverityChange(case_id=case, before=Severity.S4, after=Severity.S3, reason="x"),
                 Owed(name="x", error="x", tries=5, set_aside_at=now()),
             ]
         )

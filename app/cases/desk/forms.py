@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, Regexp
@@ -39,7 +40,7 @@ class RuleForm(Form):
 
     def offer(self, categories: list[Any], skills: list[Any]) -> None:
         self.on.choices = [
-            *((f"category:{one.id}", str(_l("Category: %(name)s", name=one.name))) for one in categories),
+            *((f"category:{one.id}", _("Category: %(name)s", name=one.name)) for one in categories),
             *((f"trigger:{one.value}", str(Text(sentence))) for one, sentence in REASONS.items()),
         ]
         self.skill.choices = [("", _l("none")), *((str(one.id), one.name) for one in skills)]
