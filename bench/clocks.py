@@ -9,13 +9,10 @@ what is due, asks for it and commits; the work itself is the worker's.
 import argparse
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import delete, text
 
@@ -35,10 +32,8 @@ from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.models import Question
 from app.questions.states import Level, Owner, State, Trigger
-from bench import postgres
 from bench.filling import Rows
-from bench.kept import shelf
-from config import TestSettings
+from bench.kept import empty
 
 DESK = BusinessHours("Europe/Rome", parse_week("Mon-Fri 9-13, 14-18; Sat 9-12"), country="IT", region="RM")
 TIMES = 200_000
@@ -81,7 +76,7 @@ def arithmetic() -> Iterator[Figure]:
 
 
 def sweeps(kind: str, count: int) -> Iterator[Figure]:
-    with _opened(kind) as settings:
+    with empty(kind, "clocks") as settings:
         app = create_app(settings)
         with app.app_context():
             db.create_all()
@@ -171,21 +166,6 @@ def _question(ident: int, at: datetime, with_staff: bool) -> dict[str, object]:
         "category_id": 1,
         "active_at": at,
     }
-
-
-@contextmanager
-def _opened(kind: str) -> Iterator[TestSettings]:
-    with tempfile.TemporaryDirectory(prefix="spintaneo-clocks-") as folder:
-        if kind == "sqlite":
-            yield TestSettings(Path(folder))
-            return
-        with postgres.running(shelf() / "postgres") as server:
-            server.run("DROP DATABASE IF EXISTS clocks WITH (FORCE)")
-            server.run("CREATE DATABASE clocks")
-            try:
-                yield TestSettings(Path(folder), server.url("clocks"))
-            finally:
-                server.run("DROP DATABASE IF EXISTS clocks WITH (FORCE)")
 
 
 def main() -> None:

@@ -10,12 +10,9 @@ twenty agents. A third of what waits needs a skill, a third another language, an
 import argparse
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import median, quantiles
 
 from app import create_app
@@ -30,10 +27,8 @@ from app.cases.severity import Severity
 from app.cases.states import CaseState
 from app.extensions import db
 from app.kit import edge
-from bench import postgres
 from bench.filling import Rows
-from bench.kept import shelf
-from config import TestSettings
+from bench.kept import empty
 from tests.visiting import Visitor
 from tests.world import World, populate
 
@@ -64,7 +59,7 @@ def line(name: str, found: list[tuple[float, float]]) -> str:
 
 
 def figures(kind: str, count: int) -> Iterator[str]:
-    with _opened(kind) as settings:
+    with empty(kind, "desk") as settings:
         app = create_app(settings)
         with app.app_context():
             db.create_all()
@@ -142,21 +137,6 @@ def _fill(world: World, count: int) -> list[int]:
     with db.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
     return agents
-
-
-@contextmanager
-def _opened(kind: str) -> Iterator[TestSettings]:
-    with tempfile.TemporaryDirectory(prefix="spintaneo-desk-") as folder:
-        if kind == "sqlite":
-            yield TestSettings(Path(folder))
-            return
-        with postgres.running(shelf() / "postgres") as server:
-            server.run("DROP DATABASE IF EXISTS desk WITH (FORCE)")
-            server.run("CREATE DATABASE desk")
-            try:
-                yield TestSettings(Path(folder), server.url("desk"))
-            finally:
-                server.run("DROP DATABASE IF EXISTS desk WITH (FORCE)")
 
 
 def main() -> None:

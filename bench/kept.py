@@ -119,3 +119,19 @@ def _forget_others(name: str, server: postgres.Server | None = None) -> None:
         shutil.rmtree(old, ignore_errors=True)
         if server:
             server.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", old.name)
+
+
+@contextmanager
+def empty(kind: str, name: str) -> Iterator[TestSettings]:
+    """A database of this kind without tables, for the length of a block."""
+    with tempfile.TemporaryDirectory(prefix=f"spintaneo-{name}-") as folder:
+        if kind == "sqlite":
+            yield TestSettings(Path(folder))
+            return
+        with postgres.running(shelf() / "postgres") as server:
+            server.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            server.run("CREATE DATABASE {}", name)
+            try:
+                yield TestSettings(Path(folder), server.url(name))
+            finally:
+                server.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -9,7 +9,6 @@ from app.accounts.queries import actor
 from app.admin.colours import samples
 from app.admin.forms import BrandForm, LogoForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue.actions import branding
 from app.catalogue.brand import brand as brand_now
 from app.catalogue.logo import LOGO
@@ -17,6 +16,7 @@ from app.images.remaking import made_anew
 from app.kit import edge
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _page(form: BrandForm, logo: LogoForm) -> str:

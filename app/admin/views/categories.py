@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from app.accounts.gates import me, people
 from app.admin.forms import CategoryForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue.actions import categories as actions
 from app.catalogue.choices import all_categories
 from app.catalogue.models import DEFAULT_WINDOW_MINUTES, Category
@@ -16,6 +15,7 @@ from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _category(category_id: int) -> Category:

@@ -13,9 +13,9 @@ from app.accounts.roles import Role
 from app.admin.people import somebody
 from app.admin.views import blueprint
 from app.admin.views.people import page_of, role_name, topic_form
-from app.admin.views.saving import Answer, save
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 ROLE = "<any(agent, lead, moderator, administrator):role>"
 

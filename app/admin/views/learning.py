@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.gates import administrator, myself
 from app.admin.forms import Whole
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue import learned
 from app.catalogue.actions import learning as actions
 from app.catalogue.models import ANSWER_COSTS, Category, LearnedWindow
@@ -20,6 +19,7 @@ from app.kit.errors import Unseen
 from app.kit.forms import Form
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 TOPICS_MAX = 100
 

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from app.accounts.gates import me, people
 from app.admin.forms import LotsForm, ProductForm, VersionForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue.actions import products as actions
 from app.catalogue.choices import all_products, lots_of, product_by_id
 from app.catalogue.models import Product
 from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _product(product_id: int) -> Product:

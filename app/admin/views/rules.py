@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from app.accounts.gates import administrator, me
 from app.admin.forms import RuleForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.decisions.actions.rules import add_rule, retire_rule
 from app.decisions.models import HouseRule
 from app.decisions.queries import rule_by_id
@@ -15,6 +14,7 @@ from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _all_rules() -> list[HouseRule]:

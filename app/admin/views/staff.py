@@ -14,11 +14,11 @@ from app.accounts.roles import Deed, Role
 from app.admin.forms import InvitationForm
 from app.admin.views import blueprint
 from app.admin.views.people import role_name
-from app.admin.views.saving import Answer, save
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Pressed
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _roles() -> list[Role]:

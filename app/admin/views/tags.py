@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 from app.accounts.gates import me, people
 from app.admin.forms import TagAboutForm, TagForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue.actions import tags as actions
 from app.catalogue.choices import all_tags
 from app.catalogue.models import Tag
 from app.extensions import db
 from app.kit.errors import Unseen
+from app.kit.saving import Answer, save
 
 
 @blueprint.route("/admin/tags", methods=["GET", "POST"])

@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from app.accounts.gates import administrator, me
 from app.admin.forms import PageForm
 from app.admin.views import blueprint
-from app.admin.views.saving import Answer, save
 from app.catalogue.actions.pages import write_page
 from app.catalogue.brand import brand_name
 from app.catalogue.models import PageKey
 from app.catalogue.pages import PAGE_LANGUAGES, default_source, own_pages
+from app.kit.saving import Answer, save
 
 TITLES = {PageKey.TERMS: lambda: _("Terms"), PageKey.PRIVACY: lambda: _("Privacy")}
 

@@ -16,9 +16,9 @@ from app.cases.permissions import can_set_absence
 from app.cases.queries import hours_now
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
-from app.cases.views.saving import Answer, save
 from app.kit.errors import Unseen
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 
 
 def _midnight(day: date) -> datetime:

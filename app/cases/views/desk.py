@@ -15,13 +15,13 @@ from app.cases.desk.skills import all_skills, open_skills, rules
 from app.cases.permissions import can_be_at_the_desk
 from app.cases.severity import Severity
 from app.cases.views import blueprint
-from app.cases.views.saving import Answer, save
 from app.catalogue.choices import all_categories
 from app.catalogue.models import Category
 from app.escalation.reasons import REASONS
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.pressing import press
+from app.kit.saving import Answer, save
 from app.kit.texts import Text
 from app.questions.states import Trigger
 

@@ -16,8 +16,8 @@ from app.cases.queries import visible_case
 from app.cases.severity import Severity
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
-from app.cases.views.saving import Answer, save
 from app.cases.views.workspace import entry
+from app.kit.saving import Answer, save
 from app.kit.verdicts import require
 
 

@@ -1,4 +1,4 @@
-"""A form page of the desk: shown, sent, saved or sent back."""
+"""A page with one form: shown, sent, saved or sent back, everywhere the same way."""
 
 from collections.abc import Callable
 from typing import Any
