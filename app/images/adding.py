@@ -18,7 +18,7 @@ from app.images.permissions import can_add_image
 from app.images.purpose import FIELD, IN_POSTS
 from app.images.remaking import made_anew
 from app.kit.errors import DomainError, Invalid
-from app.kit.forms import Form, Line, Press, Words, sent_back
+from app.kit.forms import Form, Line, Press, Words, sent_back, tidy
 from app.kit.markup.pictures import markdown_of
 from app.kit.pressing import Answer
 from app.kit.texts import N_
@@ -106,7 +106,7 @@ def _the_file() -> bytes:
 
 
 def _the_alt() -> str:
-    alt = " ".join(request.form.get(ALT, "").split())
+    alt = " ".join(tidy(request.form.get(ALT, "")).split())
     if len(alt) > ALT_MAX:
         raise Invalid(N_("Say in at most %(max)s characters what it shows."), field=ALT, max=ALT_MAX)
     return alt

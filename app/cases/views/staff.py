@@ -111,9 +111,10 @@ def _done(case: Case, form: Form, mode: str) -> None:
 
 def _answer_publicly(case: Case, form: PublicForm) -> None:
     question = visible_question(me(), case.question_id or 0)
-    posted = answer(myself(), question, body=form.body.data, scope=form.scope.data)
+    scope, evidence = form.scope.data or "", form.evidence.data or ""
+    posted = answer(myself(), question, body=form.body.data, scope=scope)
     if form.official.data:
-        make_official(myself(), posted, scope=form.scope.data, evidence=form.evidence.data)
+        make_official(myself(), posted, scope=scope, evidence=evidence)
 
 
 ACTS: dict[str, Any] = {
