@@ -226,7 +226,7 @@ def _cookie(browser: Visitor) -> str:
 @contextmanager
 def opened(town: Town, databases: Databases) -> Iterator[Place]:
     known = furnish(town)
-    names = [*dict.fromkeys(PEOPLE.values()), "sam"]
+    names = [*dict.fromkeys(PEOPLE.values()), "sam", "ann"]
     browsers = {name: town.browser_of(name) for name in names}
     tokens = {}
     for name, browser in browsers.items():

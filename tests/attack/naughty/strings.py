@@ -24,11 +24,10 @@ def packs(limit: int) -> tuple[str, ...]:
     return tuple(texts)
 
 
+TOGETHER = " ".join(NAUGHTY)
+"""Every string in one text, longer than any field of few words takes."""
+
+
 def alone(turn: int, each: int) -> list[str]:
     """One string of every `each`; with `each` turns, every one."""
     return NAUGHTY[turn % each :: each]
-
-
-def some(limit: int, turn: int, each: int) -> list[str]:
-    """As many strings together as a short field holds, every `each`th such text; and all of them, too long."""
-    return [*packs(limit)[turn % each :: each], " ".join(NAUGHTY)]
