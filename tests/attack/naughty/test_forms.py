@@ -1,7 +1,7 @@
 """Every string of the suite goes into every field of every form, as a browser sends it.
 
 What is taken is kept as it was typed; what is refused is refused in a sentence, comes back as it was typed, and has changed nothing.
-A field that holds 2,000 characters or more gets all strings in texts that it takes. A shorter one gets six texts full of them, other
+A field that holds 2,000 characters or more gets all strings in texts that it takes, and must have taken one. A shorter one gets six texts full of them, other
 ones than the field before it, and all in one text that is too long. A field for a few words alone (an address, a number, a password),
 and a choice, gets all in one text, three strings by themselves, and an address or password one more while the rest is in order.
 """
@@ -35,7 +35,7 @@ from tests.databases import Databases
 from tests.permissions.place import IMAGE, Place, opened
 
 EACH = 170
-MANY, FEW = 11, 6
+MANY, FEW, LONG = 11, 6, 2000
 ALT = re.compile(r'<img[^>]*? alt="([^"]*)"')
 _turn = count()
 
@@ -101,6 +101,8 @@ def submissions(case: Case, fields: dict[str, Typed]) -> Iterator[dict[str, str]
     mine = {name: one for name, one in fields.items() if name not in case.without}
     few = sorted(name for name, one in mine.items() if one.limit and (name in case.only or one.secret))
     free = {name: texts_for(one.limit) for name, one in mine.items() if one.limit and name not in few}
+    for name in [name for name in free if mine[name].limit >= LONG]:
+        yield from ({name: text} for text in free.pop(name))
     for number in range(max(map(len, free.values()), default=0)):
         yield {name: texts[number] for name, texts in free.items() if number < len(texts)}
     chosen = [name for name, one in mine.items() if not one.limit]
@@ -121,6 +123,8 @@ def test_every_string_in_every_field(place: Place, journal: Journal, case: Case)
     for words in submissions(case, desk.fields):
         desk.send(words)
     assert desk.wrong == []
+    never_taken = {name for name, one in desk.fields.items() if one.limit and not one.secret} - set(desk.taken)
+    assert case.one_way or never_taken <= case.only | case.without
 
 
 def test_the_words_of_an_image(place: Place, journal: Journal) -> None:
