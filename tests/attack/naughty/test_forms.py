@@ -1,9 +1,10 @@
 """Every string of the suite goes into every field of every form, as a browser sends it.
 
 What is taken is kept as it was typed; what is refused is refused in a sentence, comes back as it was typed, and has changed nothing.
-A field that holds 2,000 characters or more gets all strings in texts that it takes, and must have taken one. A shorter one gets six texts full of them, other
-ones than the field before it, and all in one text that is too long. A field for a few words alone (an address, a number, a password),
-and a choice, gets all in one text, three strings by themselves, and an address or password one more while the rest is in order.
+A field that holds 2,000 characters or more gets all strings, in texts that it takes, and must have taken one.
+A shorter one gets six texts full of them, other ones than the field before it, and all in one text that is too long.
+A field for a few words alone (an address, a number, a password), and a choice, gets all in one text, three strings by
+themselves, and an address or password one more while the rest is in order.
 """
 
 import re
