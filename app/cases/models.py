@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.cases.severity import Severity
 from app.cases.states import CaseState, Outcome
+from app.catalogue.models import Product
 from app.extensions import Model
 from app.kit.clock import now
 from app.kit.model import choice
@@ -53,10 +54,16 @@ class Case(Model):
     closed_at: Mapped[datetime | None]
     needed: Mapped[str] = mapped_column(String(500), default="")
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
+    title: Mapped[str] = mapped_column(String(150), default="")
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    crm_id: Mapped[str] = mapped_column(String(100), default="")
+    earlier_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
 
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
     customer: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=customer_id)
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=owner_id)
+    product: Mapped[Product | None] = relationship(lazy="raise_on_sql")
     messages: Mapped[list["CaseMessage"]] = relationship(lazy="raise_on_sql", order_by="CaseMessage.id")
     notes: Mapped[list["CaseNote"]] = relationship(lazy="raise_on_sql", order_by="CaseNote.id")
 
@@ -66,6 +73,9 @@ class Case(Model):
         CheckConstraint("state <> 'waiting_customer' OR needed <> ''", name="says_what_is_needed"),
         CheckConstraint(f"({OPEN_STATES}) = (closed_at IS NULL)", name="closed_has_time"),
         CheckConstraint("closed_at IS NULL OR question_id IS NULL OR outcome IS NOT NULL", name="public_outcome"),
+        CheckConstraint(
+            "(merged_into_id IS NOT NULL) = (outcome IS NOT NULL AND outcome = 'merged')", name="merged_leads_on"
+        ),
         Index("ix_cases_queue", "state", "deadline", "entered_at", "id"),
     )
 
@@ -92,7 +102,7 @@ class CaseMessage(Model):
 
 
 class CaseNote(Model):
-    """A note among staff; the customer never sees it."""
+    """A note among staff, or to them by an invited expert; the customer never sees it."""
 
     __tablename__ = "case_notes"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -101,6 +111,7 @@ class CaseNote(Model):
     source: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=now)
+    by_expert: Mapped[bool] = mapped_column(default=False)
 
     author: Mapped[User] = relationship(lazy="raise_on_sql")
     __table_args__ = (CheckConstraint("length(source) <= 30000", name="source_length"),)

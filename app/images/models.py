@@ -21,7 +21,10 @@ class Kind(StrEnum):
 
 
 class Image(Model):
-    """A picture as it was made anew. Erased: the file is gone for good, the row says that there was one."""
+    """A picture as it was made anew. Erased: the file is gone for good, the row says that there was one.
+
+    `private`: sent in a case. No post shows it, and it is served by its case alone.
+    """
 
     __tablename__ = "images"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,6 +37,7 @@ class Image(Model):
     digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=now, index=True)
     erased_at: Mapped[datetime | None]
+    private: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         Index("ix_images_owner_created", "owner_id", "created_at"),

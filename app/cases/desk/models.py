@@ -89,7 +89,10 @@ class How(StrEnum):
 
 
 class HandOver(Model):
-    """A change of owner, with its reason. Never changed later."""
+    """A change of owner, with its reason. Never changed later.
+
+    `number` counts how often somebody gave the case up, 0 where nobody had it. The third goes to a lead.
+    """
 
     __tablename__ = "case_hand_overs"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -100,10 +103,21 @@ class HandOver(Model):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     reason: Mapped[str] = mapped_column(String(2000), default="")
     at: Mapped[datetime] = mapped_column(default=now)
+    number: Mapped[int] = mapped_column(default=0)
+    to_lead: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         CheckConstraint("how = 'owner_away' OR reason <> ''", name="has_reason"),
-        CheckConstraint("(how = 'assigned') = (to_id IS NOT NULL)", name="assigned_to_somebody"),
+        CheckConstraint("how <> 'assigned' OR to_id IS NOT NULL", name="assigned_to_somebody"),
+        CheckConstraint("number <= 2 OR to_lead OR how = 'owner_away'", name="third_goes_to_a_lead"),
+        Index(
+            "uq_case_hand_overs_number",
+            "case_id",
+            "number",
+            unique=True,
+            sqlite_where=text("number > 0"),
+            postgresql_where=text("number > 0"),
+        ),
     )
 
 
