@@ -33,7 +33,7 @@ def card_of(case: Case, question: Question | None) -> Card:
         name=case.customer.display_name,
         address=case.customer.email or "",
         language=case.language,
-        product=question.product.name if question and question.product else "",
+        product=product.name if (product := question.product if question else case.product) else "",
         version=question.version.name if question and question.version else "",
         severity=case.severity,
         impact=Text(NAMES[case.severity]),

@@ -107,3 +107,41 @@ def can_see_private_details(actor: Actor, asker_id: int) -> Verdict:
     if actor.has(Role.AGENT, Role.LEAD) or (actor.id is not None and actor.id == asker_id):
         return YES
     return UNSEEN
+
+
+def can_open_privately(actor: Actor) -> Verdict:
+    """Everybody, whoever is suspended among them: to write to staff takes nothing from others."""
+    return YES if actor.id is not None else no(N_("Confirm your address first."))
+
+
+def can_merge(actor: Actor) -> Verdict:
+    if not actor.has(Role.AGENT, Role.LEAD):
+        return UNSEEN
+    return YES if actor.has(Role.LEAD) else no(N_("A lead merges cases."))
+
+
+def can_be_asked_in(case: Case, expert: User, topics: frozenset[int]) -> Verdict:
+    """Whether this person can be asked to look into a case as its expert; `topics` empty: of any topic."""
+    fits = expert.is_expert_of(topics) if topics else bool(expert.expert_tag_ids)
+    if not fits or expert.is_suspended:
+        return no(N_("%(name)s is not an expert of this."), name=expert.display_name)
+    if expert.id == case.customer_id:
+        return no(N_("It is their own case."))
+    return YES if case.is_open else no(N_("This case is closed."))
+
+
+def can_export(actor: Actor, case: Case) -> Verdict:
+    """One's own, as one sees it; a lead any, with what staff wrote."""
+    own = actor.id is not None and case.customer_id == actor.id
+    return YES if own or actor.has(Role.LEAD) else UNSEEN
+
+
+def can_erase_file(actor: Actor, case: Case, sender_id: int) -> Verdict:
+    """Whoever sent it, and a lead, who answers for what is kept of a customer."""
+    own = actor.id is not None and sender_id == actor.id
+    if own or actor.has(Role.LEAD):
+        return YES
+    customer = actor.id is not None and case.customer_id == actor.id
+    if not customer and not actor.has(Role.AGENT):
+        return UNSEEN
+    return no(N_("Only whoever sent it, or a lead, takes it away."))

@@ -23,7 +23,12 @@ Actor = User | Guest
 DEFAULT_HOURS = BusinessHours(zone="Europe/Rome", week=parse_week("Mon-Fri 9:00-18:00"), country="IT")
 DEFAULT_POLICY = SlaPolicy()
 
-WHOLE = (joinedload(Case.customer), joinedload(Case.owner), joinedload(Case.question).joinedload(Question.product))
+WHOLE = (
+    joinedload(Case.customer),
+    joinedload(Case.owner),
+    joinedload(Case.question).joinedload(Question.product),
+    joinedload(Case.product),
+)
 
 
 _LATEST = select(Calendar.hours).order_by(Calendar.id.desc()).limit(1)
@@ -76,7 +81,8 @@ def visible_case(actor: Actor, reference: str) -> Case:
 
 def case_of(question_id: int) -> Case | None:
     """The newest case of a question, open or not. For actions and reactions; pages use visible_case."""
-    query = select(Case).where(Case.question_id == question_id).order_by(Case.id.desc()).limit(1)
+    own = (Case.question_id == question_id, Case.merged_into_id.is_(None))
+    query = select(Case).where(*own).order_by(Case.id.desc()).limit(1)
     return db.session.scalar(query.options(*WHOLE))
 
 

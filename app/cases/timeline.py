@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.activity.models import Event
 from app.cases.clocks.models import Measure
@@ -28,14 +28,27 @@ SENTENCES = {
     CaseEvent.CUSTOMER_REMINDED: N_("The customer was reminded"),
     CaseEvent.SEVERITY_CHANGED: N_("Its severity was changed"),
     CaseEvent.ASSIGNED: N_("Given to an agent by a lead"),
+    CaseEvent.FIELDS_ASKED: N_("The customer was asked for details"),
+    CaseEvent.FIELDS_GIVEN: N_("The customer gave details"),
+    CaseEvent.FILE_ERASED: N_("An image was taken away"),
+    CaseEvent.EXPERT_ASKED: N_("The customer was asked whether an expert may look"),
+    CaseEvent.EXPERT_LET_IN: N_("The customer let an expert look"),
+    CaseEvent.EXPERT_OUT: N_("An expert no longer looks"),
+    CaseEvent.EXPERT_NOTED: N_("A note by an expert"),
+    CaseEvent.RETURN_ASKED: N_("The asker was asked whether it may go back to the community"),
+    CaseEvent.RETURN_ANSWERED: N_("The asker answered whether it may go back to the community"),
+    CaseEvent.FOLLOWED_UP: N_("The customer wrote again, in a new case"),
+    CaseEvent.MERGED: N_("Merged"),
     CaseEvent.OWNER_AWAY: N_("Back into the queue, since whoever had it is away"),
 }
 RESOLUTION_LATE = N_("The time for solving it is over")
 
 
 def timeline(case: Case) -> list[dict[str, Any]]:
-    """The case's events in order, as sentences."""
-    query = select(Event).where(Event.subject_kind == Case.__tablename__, Event.subject_id == case.id)
+    """The events of the case, and of those merged into it, in order, as sentences."""
+    merged = select(Case.id).where(Case.merged_into_id == case.id)
+    own = or_(Event.subject_id == case.id, Event.subject_id.in_(merged))
+    query = select(Event).where(Event.subject_kind == Case.__tablename__, own)
     return [
         {"text": Text(_sentence(event)), "at": event.at, "note": _delay(event)}
         for event in db.session.scalars(query.order_by(Event.id).limit(200))

@@ -31,6 +31,16 @@ def add_image(actor: User, made: Made) -> Image:
     if known := _same(actor, digest):
         return known
     check_day(actor)
+    return _kept(actor, made)
+
+
+def keep_private(actor: User, made: Made) -> Image:
+    """Keeps a picture that was sent in a case: no post can show it, and only its case serves it. Who may is asked there."""
+    check_day(actor)
+    return _kept(actor, made, private=True)
+
+
+def _kept(actor: User, made: Made, *, private: bool = False) -> Image:
     kind = Kind(made.kind)
     name = f"{random_reference()}-{made.width}x{made.height}.{ENDINGS[kind]}"
     storage.keep(name, made.data)
@@ -41,8 +51,9 @@ def add_image(actor: User, made: Made) -> Image:
         width=made.width,
         height=made.height,
         size=len(made.data),
-        digest=digest,
+        digest=hashlib.sha256(made.data).hexdigest(),
         created_at=now(),
+        private=private,
     )
     db.session.add(image)
     record(actor, ImageEvent.ADDED, image, lists=False)
@@ -55,6 +66,7 @@ def _same(actor: User, digest: str) -> Image | None:
         Image.created_at > now() - DAY,
         Image.digest == digest,
         Image.erased_at.is_(None),
+        Image.private.is_(False),
     )
     return db.session.scalar(query.limit(1))
 
@@ -73,7 +85,7 @@ def note_uses(post_id: int, text: str, *, first: bool = False, waiting: bool = F
     uses = {use.image_id: use for use in db.session.scalars(select(ImageUse).where(ImageUse.post_id == post_id))}
     if not names and not uses:
         return
-    query = select(Image.id).where(Image.name.in_(names), Image.erased_at.is_(None))
+    query = select(Image.id).where(Image.name.in_(names), Image.erased_at.is_(None), Image.private.is_(False))
     now_used = set(db.session.scalars(query)) if names else set()
     for image_id in sorted(now_used - uses.keys()):
         db.session.add(ImageUse(post_id=post_id, image_id=image_id, shown=not waiting))

@@ -28,7 +28,8 @@ def sweep() -> None:
 def _forget_unused() -> list[str]:
     used = exists().where(ImageUse.image_id == Image.id)
     old = Image.created_at < now() - KEPT_UNUSED
-    query = select(Image.id, Image.owner_id, Image.name).where(old, Image.erased_at.is_(None), ~used)
+    forgotten = (old, Image.erased_at.is_(None), Image.private.is_(False), ~used)
+    query = select(Image.id, Image.owner_id, Image.name).where(*forgotten)
     gone = {
         image_id: name
         for image_id, owner_id, name in db.session.execute(query.order_by(Image.id).limit(AT_ONCE))

@@ -20,6 +20,7 @@ class QuestionEvent(StrEnum):
     UNSUBSCRIBED = "question:unsubscribed"
     NEEDS_STAFF_SAID = "question:needs_staff_said"
     ESCALATED = "question:escalated"
+    GIVEN_BACK = "question:given_back"
     REMINDED = "question:reminded"
     PROMISE_MISSED = "question:promise_missed"
     LAPSED = "question:lapsed"

@@ -1,6 +1,6 @@
 """What happened to a question, told from the log: the hand-overs, not every word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from app.questions.states import Trigger
 
 TOLD = (
     QuestionEvent.ESCALATED,
+    QuestionEvent.GIVEN_BACK,
     LabelEvent.MADE_OFFICIAL,
     QuestionEvent.ACCEPTED,
     QuestionEvent.ACCEPTANCE_UNDONE,
@@ -34,6 +35,7 @@ TOLD = (
 
 SENTENCES = {
     QuestionEvent.ESCALATED: N_("Handed over to %(brand)s Support"),
+    QuestionEvent.GIVEN_BACK: N_("Back with the community, as the asker agreed"),
     LabelEvent.MADE_OFFICIAL: N_("Official answer"),
     QuestionEvent.ACCEPTED: N_("Solved for the asker"),
     QuestionEvent.ACCEPTANCE_UNDONE: N_("The asker took “solved” back"),
@@ -62,6 +64,9 @@ REASONS = {
     Trigger.EXPERT_REQUEST: N_("members said that it needs staff"),
     Trigger.KNOWN_ISSUE: N_("it belongs to a known issue"),
 }
+FOR_STAFF = N_("it is for staff")
+SAID_TO_OTHERS = {Trigger.SAFETY_OR_ACCOUNT: FOR_STAFF, Trigger.ASKER_REQUEST: FOR_STAFF}
+"""Both may come from words that nobody else reads, and then nobody else may tell which of them it was."""
 
 TONES = {
     QuestionEvent.ACCEPTED.value: "good",
@@ -84,30 +89,39 @@ class Entry:
     tone: str = ""
 
 
-def told(question: Question, events: Sequence[Event], first_answer: FirstAnswer | None, brand: str) -> list[Entry]:
+def told(
+    question: Question,
+    events: Sequence[Event],
+    first_answer: FirstAnswer | None,
+    brand: str,
+    *,
+    reads_private: bool = False,
+) -> list[Entry]:
     """The story in order: asked, first answer, every hand-over with its reason, how it ended. For an imported question
-    only the first two, since its past is not in the log."""
+    only the first two, since its past is not in the log. `reads_private`: the reader may read what staff alone were told.
+    """
     entries = [Entry(Text(N_("Asked")), question.created_at)]
     if first_answer:
         by_company = first_answer.voice is Voice.COMPANY
         text = N_("First answer, by %(brand)s Support") if by_company else N_("First answer, by a member")
         entries.append(Entry(Text(text, brand=brand), first_answer.at))
-    entries += [_entry(event, question, brand) for event in events]
+    entries += [_entry(event, question, brand, reads_private) for event in events]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _entry(event: Event, question: Question, brand: str) -> Entry:
+def _entry(event: Event, question: Question, brand: str, reads_private: bool) -> Entry:
     sentence = next(text for kind, text in SENTENCES.items() if kind.value == event.kind)
     note: Text | str = ""
     if event.kind == QuestionEvent.ACCEPTED.value and event.data.get("by_staff"):
         sentence = CLOSED_BY_STAFF
     if event.kind == QuestionEvent.ESCALATED.value:
-        note = _reason(event.data.get("trigger") or event.data.get("reason") or question.trigger)
+        code = event.data.get("trigger") or event.data.get("reason") or question.trigger
+        note = _reason(code, REASONS if reads_private else REASONS | SAID_TO_OTHERS)
         if late := event.data.get("late_seconds"):
             note = Text(LATE, reason=note, late=said_span(timedelta(seconds=late)))
     return Entry(Text(sentence, brand=brand), event.at, note, TONES.get(event.kind, ""))
 
 
-def _reason(code: str | None) -> Text | str:
-    known = {trigger.value: text for trigger, text in REASONS.items()}
+def _reason(code: str | None, said: Mapping[Trigger, str]) -> Text | str:
+    known = {trigger.value: text for trigger, text in said.items()}
     return Text(known[code]) if code in known else ""

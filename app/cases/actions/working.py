@@ -6,12 +6,16 @@ from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.assigning import back_to_the_queue
 from app.cases.actions.opening import await_staff, reopen
+from app.cases.actions.outcomes import check_outcome
+from app.cases.actions.privately import follow_up, over_for_good
 from app.cases.actions.severity import heed_words
+from app.cases.actions.standing import standing
 from app.cases.clocks import turning
 from app.cases.desk.models import How
 from app.cases.desk.presence import can_go_on
 from app.cases.desk.skills import skill_called
 from app.cases.events import CaseEvent
+from app.cases.messages import message
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.permissions import can_reply_as_customer, can_work
 from app.cases.states import CASE_MOVES, DONE, CaseState, Outcome
@@ -32,59 +36,54 @@ def _move(case: Case, state: CaseState) -> None:
         case.state = state
 
 
-def _message(case: Case, author: User, body: str, *, from_customer: bool) -> CaseMessage:
-    check_text(body)
-    message = CaseMessage(
-        case_id=case.id,
-        author_id=author.id,
-        from_customer=from_customer,
-        source=body,
-        html=render(body, SourceFormat.MARKDOWN).html,
-        at=now(),
-    )
-    db.session.add(message)
-    return message
-
-
 def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessage:
     """Staff's private word to the customer. With `needed`, the case waits for the customer to bring just that.
 
     Nobody outside can tell: what was promised on the public thread stays as it was said there.
     """
     require(can_work(actor, case))
-    message = _message(case, actor, body, from_customer=False)
+    written = message(case, actor, body, from_customer=False)
     case.first_response_at = case.first_response_at or now()
     case.needed = needed.strip()[:500]
     record(actor, CaseEvent.REPLIED, case)
     if case.needed:
         _move(case, CaseState.WAITING_CUSTOMER)
         turning.wait_for_customer(case, now())
-        return message
+        return written
     if case.state is CaseState.ANSWERED:
-        return message
+        return written
     if case.state is not CaseState.WAITING_INTERNAL:
         _move(case, CaseState.ASSIGNED)
     turning.staff_next(case, now())
-    return message
+    return written
 
 
 def reply_as_customer(actor: User, case: Case, *, body: str) -> CaseMessage:
-    """The customer's private word to staff. A closed case comes back to whoever had it."""
+    """The customer's private word to staff. A closed case comes back to whoever had it; one closed long ago is followed by
+    a new one, and one that was merged leads on: the message says to which it went."""
     require(can_reply_as_customer(actor, case))
-    away = case.owner_id is not None and not can_go_on(case.owner_id)
-    message = _message(case, actor, body, from_customer=True)
+    case = standing(case)
+    if over_for_good(case):
+        case = follow_up(actor, case)
+        written = message(case, actor, body, from_customer=True)
+    else:
+        written = message(case, actor, body, from_customer=True)
+        _back_to_staff(actor, case)
+    heed_words(case, body)
+    record(actor, CaseEvent.CUSTOMER_REPLIED, case)
+    return written
+
+
+def _back_to_staff(actor: User, case: Case) -> None:
     case.needed = ""
     if case.state in DONE:
         reopen(actor, case, None)
     elif case.state is not CaseState.QUEUED:
-        if away:
+        if case.owner_id is not None and not can_go_on(case.owner_id):
             back_to_the_queue(actor, case, how=How.OWNER_AWAY)
         else:
             _move(case, CaseState.ASSIGNED)
         await_staff(case, None)
-    heed_words(case, body)
-    record(actor, CaseEvent.CUSTOMER_REPLIED, case)
-    return message
 
 
 def note(actor: User, case: Case, *, body: str) -> CaseNote:
@@ -129,19 +128,22 @@ def answered_publicly(actor: Acting, case: Case) -> None:
     record(actor, CaseEvent.ANSWERED_PUBLICLY, case)
 
 
-def close(actor: User, case: Case, *, outcome: Outcome) -> None:
-    """Done. A case from a public question says what the public sees of it."""
+def close(actor: User, case: Case, *, outcome: Outcome | None) -> None:
+    """Done. A case from a public question says what the public sees of it; any other needs no public word."""
     require(can_work(actor, case))
-    finish(actor, case, outcome=outcome)
     question = case.question
-    if question is not None and question.is_active and outcome is Outcome.SETTLED_PRIVATELY:
+    check_outcome(question, outcome)
+    finish(actor, case, outcome=outcome)
+    if question is not None and question.is_active and outcome is not Outcome.OFFICIAL_ANSWER:
         turns.await_asker(question)
 
 
-def finish(actor: Acting, case: Case, *, outcome: Outcome, state: CaseState = CaseState.RESOLVED, **said: Any) -> None:
+def finish(
+    actor: Acting, case: Case, *, outcome: Outcome | None, state: CaseState = CaseState.RESOLVED, **said: Any
+) -> None:
     """Closes a case because of what happened to its question. Permission was asked by whoever caused it."""
     _move(case, state)
     case.closed_at, case.next_due_at, case.needed = now(), None, ""
     case.outcome = outcome
     turning.end(case, now())
-    record(actor, CaseEvent.CLOSED, case, outcome=outcome.value, **said)
+    record(actor, CaseEvent.CLOSED, case, outcome=outcome.value if outcome else None, **said)

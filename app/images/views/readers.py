@@ -44,14 +44,14 @@ def _for_all() -> ColumnElement[bool]:
     thread_there = exists().where(
         _thread.id == _post.thread_id, _thread.standing.in_((Standing.VISIBLE, Standing.WITHDRAWN))
     )
-    read = _used_by(ImageUse.shown, _post.standing == Standing.VISIBLE, thread_there)
+    read = _used_by(ImageUse.shown.is_(True), _post.standing == Standing.VISIBLE, thread_there)
     hidden = _used_by(_post.author_id == Image.owner_id, _post.standing == Standing.HIDDEN)
     return and_(read, ~hidden)
 
 
 def find(name: str) -> Found | None:
     columns = (Image.id, Image.name, Image.kind, Image.owner_id, Image.digest, Image.created_at)
-    query = select(*columns, _for_all().label("for_all")).where(Image.name == name, Image.erased_at.is_(None))
+    query = select(*columns, _for_all().label("for_all")).where(Image.name == name, Image.erased_at.is_(None), Image.private.is_(False))
     row = db.session.execute(query).first()
     return Found(**row._mapping) if row else None
 

@@ -1,0 +1,65 @@
+"""Pictures sent with a message of a case: kept privately, and taken away by whoever sent them, or with the person."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import User
+from app.activity.log import Acting, record
+from app.cases.customer.models import CaseField, CaseFile
+from app.cases.events import CaseEvent
+from app.cases.models import Case, CaseMessage
+from app.cases.permissions import can_erase_file
+from app.extensions import db
+from app.images.actions import erase, keep_private
+from app.images.remaking import Made
+from app.kit.clock import now
+from app.kit.errors import IllegalMove, Invalid
+from app.kit.texts import N_
+from app.kit.verdicts import require
+
+IN_A_MESSAGE, IN_A_CASE = 5, 40
+TOO_MANY = N_("At most %(max)s images at a time.")
+FULL = N_("This case has %(max)s images, which is all it can hold.")
+
+
+def attach(actor: User, message: CaseMessage, pictures: Sequence[Made]) -> list[CaseFile]:
+    """Whoever may write the message may send them; the caller asked."""
+    if not pictures:
+        return []
+    if len(pictures) > IN_A_MESSAGE:
+        raise Invalid(TOO_MANY, field="files", max=IN_A_MESSAGE)
+    there = db.session.scalar(select(func.count()).select_from(CaseFile).where(CaseFile.case_id == message.case_id))
+    if (there or 0) + len(pictures) > IN_A_CASE:
+        raise Invalid(FULL, field="files", max=IN_A_CASE)
+    db.session.flush()
+    files = [
+        CaseFile(
+            case_id=message.case_id, message_id=message.id, image=keep_private(actor, one), by_id=actor.id, at=now()
+        )
+        for one in pictures
+    ]
+    db.session.add_all(files)
+    db.session.flush()
+    return files
+
+
+def erase_file(actor: User, case: Case, file: CaseFile) -> None:
+    """For good. The message says that there was one."""
+    require(can_erase_file(actor, case, file.by_id))
+    if file.image.erased_at is not None:
+        raise IllegalMove(N_("This image is gone already."))
+    erase(actor, file.image)
+    record(actor, CaseEvent.FILE_ERASED, case)
+
+
+def erase_with_person(actor: Acting, user_id: int) -> None:
+    """Somebody left: the pictures they sent in cases go, and what they gave to be found by."""
+    query = select(CaseFile).where(CaseFile.by_id == user_id)
+    for file in db.session.scalars(query.options(joinedload(CaseFile.image))):
+        if file.image.erased_at is None:
+            erase(actor, file.image)
+    own = select(CaseField).join(Case, Case.id == CaseField.case_id).where(Case.customer_id == user_id)
+    for row in db.session.scalars(own):
+        db.session.delete(row)

@@ -1,0 +1,76 @@
+"""A question goes back to the community: once, and only if its asker agrees."""
+
+from app.accounts.models import User
+from app.activity.log import record
+from app.cases.actions.working import finish, note
+from app.cases.customer.models import CommunityReturn
+from app.cases.events import CaseEvent
+from app.cases.models import Case
+from app.cases.permissions import can_reply_as_customer, can_work
+from app.cases.states import Outcome
+from app.extensions import db
+from app.kit.clock import now
+from app.kit.errors import IllegalMove, Invalid
+from app.kit.texts import N_
+from app.kit.verdicts import YES, Verdict, no, require
+from app.questions import turns
+from app.questions.actions.asking import window_of
+from app.questions.events import QuestionEvent
+from app.questions.states import Level
+
+REASON_MAX = 500
+
+
+def can_return(actor: User, case: Case) -> Verdict:
+    """Whether staff may ask the asker at all: once a question, whatever the answer was."""
+    if not (verdict := can_work(actor, case)):
+        return verdict
+    question = case.question
+    if question is None:
+        return no(N_("This case was never with the community."))
+    if not question.is_active or question.level is not Level.STAFF:
+        return no(N_("This question does not wait for staff."))
+    if db.session.get(CommunityReturn, question.id) is not None:
+        return no(
+            N_("The asker was asked once, and is not asked again: a case goes back to the community at most once.")
+        )
+    return YES
+
+
+def ask_return(actor: User, case: Case, *, reason: str) -> CommunityReturn:
+    """Nothing moves until the asker agrees; the clocks go on."""
+    require(can_return(actor, case))
+    if not reason.strip():
+        raise Invalid(N_("Say why; the asker reads this."), field="reason")
+    if case.question is None:
+        raise IllegalMove(N_("This case was never with the community."))
+    asked = CommunityReturn(
+        question_id=case.question.id, case_id=case.id, by_id=actor.id, reason=reason.strip()[:REASON_MAX], at=now()
+    )
+    db.session.add(asked)
+    note(actor, case, body=reason)
+    record(actor, CaseEvent.RETURN_ASKED, case)
+    return asked
+
+
+def waiting_return(case: Case) -> CommunityReturn | None:
+    """What the asker has still to answer."""
+    asked = db.session.get(CommunityReturn, case.question_id) if case.question_id else None
+    return asked if asked is not None and asked.agreed is None and case.is_open else None
+
+
+def answer_return(customer: User, case: Case, *, agreed: bool) -> None:
+    """Agreed, the community has it for a fresh window, and after that it comes to staff by the same rules as any other."""
+    require(can_reply_as_customer(customer, case))
+    asked, question = waiting_return(case), case.question
+    if asked is None or question is None or not question.is_active or question.level is not Level.STAFF:
+        raise IllegalMove(N_("There is nothing to answer any more."))
+    window = window_of(question.category, question.tags)
+    asked.agreed, asked.answered_at = agreed, now()
+    record(customer, CaseEvent.RETURN_ANSWERED, case, agreed=agreed)
+    if not agreed:
+        return
+    finish(customer, case, outcome=Outcome.BACK_TO_COMMUNITY)
+    question.level = Level.COMMUNITY
+    turns.start_window(question, window)
+    record(customer, QuestionEvent.GIVEN_BACK, question, thread_id=question.id)

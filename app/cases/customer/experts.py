@@ -1,0 +1,80 @@
+"""Who may look into a case besides its customer and staff."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.actors import Guest
+from app.accounts.models import Expertise, User
+from app.accounts.queries import WITH_RIGHTS
+from app.cases.customer.models import ExpertLook
+from app.cases.models import Case, CaseMessage
+from app.cases.permissions import can_be_asked_in
+from app.cases.queries import WHOLE
+from app.extensions import db
+from app.kit.clock import now
+from app.kit.verdicts import UNSEEN, YES, Verdict
+from app.questions.models import ThreadTag
+
+Actor = User | Guest
+ANY_TOPIC: frozenset[int] = frozenset()
+"""A case without a question has no topics: an expert of any may be asked."""
+
+
+def topics_of(case: Case) -> frozenset[int]:
+    if case.question_id is None:
+        return ANY_TOPIC
+    return frozenset(db.session.scalars(select(ThreadTag.tag_id).where(ThreadTag.question_id == case.question_id)))
+
+
+def looks_of(case_id: int) -> Sequence[ExpertLook]:
+    """Those that are open, whether the customer has answered or not."""
+    query = select(ExpertLook).where(ExpertLook.case_id == case_id, ExpertLook.ended_at.is_(None))
+    return db.session.scalars(query.options(joinedload(ExpertLook.expert)).order_by(ExpertLook.id)).all()
+
+
+def all_looks_of(case_id: int) -> Sequence[ExpertLook]:
+    query = select(ExpertLook).where(ExpertLook.case_id == case_id).options(joinedload(ExpertLook.expert))
+    return db.session.scalars(query.order_by(ExpertLook.id)).all()
+
+
+def look_of(expert: Actor, case_id: int) -> ExpertLook | None:
+    query = select(ExpertLook).where(
+        ExpertLook.case_id == case_id,
+        ExpertLook.expert_id == expert.id,
+        ExpertLook.agreed_at.is_not(None),
+        ExpertLook.ended_at.is_(None),
+    )
+    return db.session.scalar(query)
+
+
+def can_look(expert: Actor, case: Case) -> Verdict:
+    """Asked, agreed to, still wanted, and still an expert of it; of an open case only."""
+    if not isinstance(expert, User) or not case.is_open or look_of(expert, case.id) is None:
+        return UNSEEN
+    return YES if can_be_asked_in(case, expert, topics_of(case)) else UNSEEN
+
+
+def case_for_expert(expert: Actor, reference: str) -> Case | None:
+    """The case with its private thread, if this expert may look into it now. Never its notes."""
+    query = select(Case).where(Case.reference == reference).options(*WHOLE)
+    case = db.session.scalar(query.options(selectinload(Case.messages).joinedload(CaseMessage.author)))
+    return case if case is not None and can_look(expert, case) else None
+
+
+def cases_for_expert(expert: User) -> Sequence[Case]:
+    query = select(Case).join(ExpertLook, ExpertLook.case_id == Case.id).options(*WHOLE)
+    query = query.where(ExpertLook.expert_id == expert.id, ExpertLook.agreed_at.is_not(None))
+    found = db.session.scalars(query.where(ExpertLook.ended_at.is_(None), Case.closed_at.is_(None)).order_by(Case.id))
+    return [case for case in found if can_look(expert, case)]
+
+
+def experts_for(case: Case) -> list[User]:
+    """Whom staff may ask in, by name."""
+    topics = topics_of(case)
+    query = select(User).join(Expertise, Expertise.user_id == User.id).where(Expertise.until > now())
+    if topics:
+        query = query.where(Expertise.tag_id.in_(topics))
+    found = db.session.scalars(query.options(*WITH_RIGHTS).order_by(User.display_name).limit(100)).unique()
+    return [one for one in dict.fromkeys(found) if can_be_asked_in(case, one, topics)]
