@@ -16,15 +16,24 @@ from app.questions.states import Level, Trigger
 
 
 def escalate(
-    actor: Acting, question: Question, *, trigger: Trigger, reason: str = "", severity: Severity = Severity.S4
+    actor: Acting,
+    question: Question,
+    *,
+    trigger: Trigger,
+    reason: str = "",
+    severity: Severity = Severity.S4,
+    seen_as: Trigger | None = None,
 ) -> Case:
-    """Hands the question over for a reason that is stored and shown. The community may still answer."""
+    """Hands the question over for a reason that is stored and shown. The community may still answer.
+
+    `seen_as`: what others may take it for, when the reason is in words that only the asker and staff read.
+    """
     require(can_escalate(question))
     question.trigger, question.escalated_at = trigger, now()
     late = lateness(question.window_ends_at, now()) if trigger is Trigger.PEER_WINDOW_OVER else {}
     question.level = Level.STAFF
     db.session.flush()
-    case = open_case(actor, question, trigger=trigger, reason=reason, severity=severity)
+    case = open_case(actor, question, trigger=trigger, reason=reason, severity=severity, seen_as=seen_as)
     record(actor, QuestionEvent.ESCALATED, question, thread_id=question.id, trigger=trigger.value, **late)
     return case
 

@@ -45,7 +45,8 @@ def notice_safety_or_account(question: Question, private: str = "") -> None:
     if not (public | topics_of(private)) & CALLS_STAFF:
         return
     if can_escalate(question):
-        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=_least(public))
+        seen_as = None if public & CALLS_STAFF else Trigger.ASKER_REQUEST
+        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=_least(public), seen_as=seen_as)
     elif private and (case := open_case_of(question.id)) is not None:
         heed_words(case, private)
 

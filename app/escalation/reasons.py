@@ -1,4 +1,4 @@
-"""Why a question went to staff, as the asker reads it."""
+"""Why a question went to staff, as the asker and the staff who have its case read it. Others read the story beside the question."""
 
 from app.kit.texts import N_, Text
 from app.questions.states import Trigger
@@ -17,9 +17,9 @@ REASONS = {
 }
 
 
-SAID_TO_OTHERS = {Trigger.ASKER_REQUEST: N_("The person who asked wanted staff.")}
+SAID_TO_STAFF = {Trigger.ASKER_REQUEST: N_("The person who asked wanted staff.")}
 
 
 def reason_text(trigger: Trigger, *, to_asker: bool) -> Text:
-    """The reason, said to the person who asked or to anybody else."""
-    return Text(REASONS[trigger] if to_asker else SAID_TO_OTHERS.get(trigger, REASONS[trigger]))
+    """The reason, said to the person who asked or to staff."""
+    return Text(REASONS[trigger] if to_asker else SAID_TO_STAFF.get(trigger, REASONS[trigger]))

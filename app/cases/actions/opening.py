@@ -27,7 +27,13 @@ PRIVATE_MAX = 5000
 
 
 def open_case(
-    actor: Acting, question: Question, *, trigger: Trigger, reason: str = "", severity: Severity = Severity.S4
+    actor: Acting,
+    question: Question,
+    *,
+    trigger: Trigger,
+    reason: str = "",
+    severity: Severity = Severity.S4,
+    seen_as: Trigger | None = None,
 ) -> Case:
     """A case for a public question, into the queue with the deadline of its severity (at least the one given).
 
@@ -40,7 +46,7 @@ def open_case(
     if trigger is Trigger.PEER_WINDOW_OVER and question.window_ends_at is not None and question.window_ends_at < moment:
         moment, promised = question.window_ends_at, question.promised_at
     details = db.session.get(PrivateDetails, question.id)
-    needs = route(question, trigger, at_least=severity, private=details.text if details else "")
+    needs = route(question, trigger, at_least=severity, private=details.text if details else "", seen_as=seen_as)
     due = promised or first_response_due(policy, hours, needs.promised, moment)
     case = Case(
         question=question,

@@ -4,14 +4,19 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.cases.permissions import can_see_private_details
 from app.catalogue.brand import brand_name
 from app.questions.models import Question
 from app.questions.thread import Thread
 from app.questions.timeline import Entry, told
 
 
-def story(thread: Thread) -> list[Entry]:
-    return told(thread.question, thread.events, thread.first_answer, brand_name())
+def story(thread: Thread, reader: User | Guest) -> list[Entry]:
+    question = thread.question
+    private = bool(can_see_private_details(reader, question.author_id))
+    return told(question, thread.events, thread.first_answer, brand_name(), reads_private=private)
 
 
 def crumbs(question: Question) -> list[tuple[str, str]]:

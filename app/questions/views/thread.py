@@ -88,7 +88,7 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "crumbs": crumbs(question),
         "facts": facts(question),
         "articles": articles_of(question.id),
-        "story": story(thread),
+        "story": story(thread, reader),
         "merged": present(merged_into(reader, question)) if took_in(thread) else [],
         "unmerges": reader.has(*THREAD_KEEPERS),
         "newest_id": thread.newest_id,
