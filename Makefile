@@ -28,10 +28,11 @@ run: setup  ## start the site with its worker and demonstration data on http://1
 tools: setup
 	@.ci/environment.sh tests/requirements.txt
 
-test: tools  ## everything that continuous integration runs: style, templates, all tests
+test: tools  ## everything that continuous integration runs: style, types, templates, all tests
 	@.ci/packages.sh chromium postgresql
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
+	@$(python) -m mypy
 	@$(python) -m djlint --lint --quiet app
 	@$(python) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 

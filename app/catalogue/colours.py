@@ -6,7 +6,7 @@ ordinary text (4.5 : 1, success criterion 1.4.3).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Colour = tuple[float, float, float]
 ENOUGH = 4.5
@@ -92,7 +92,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _first(tones, holds: Callable[[str], bool]) -> str:
+def _first(tones: Iterable[str], holds: Callable[[str], bool]) -> str:
     tone = ""
     for tone in tones:
         if holds(tone):
@@ -105,13 +105,18 @@ def _rules(tones: dict[str, str]) -> str:
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:
-    return tuple(a + (b - a) * share for a, b in zip(one, other, strict=True))  # type: ignore[return-value]
+    (a, b, c), (d, e, f) = one, other
+    return a + (d - a) * share, b + (e - b) * share, c + (f - c) * share
 
 
 def _linear(colour: str) -> Colour:
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # type: ignore[return-value]
+    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return _light(red), _light(green), _light(blue)
+
+
+def _light(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _oklab(colour: str) -> Colour:

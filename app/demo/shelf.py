@@ -1,11 +1,13 @@
 """The demo's articles and gaps, through the product's own actions."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
 from app.catalogue.models import Product
+from app.demo.cast import Gap as ScriptGap
 from app.demo.playing import Player
 from app.demo.threads import Article as ScriptArticle
 from app.extensions import db
@@ -32,17 +34,12 @@ def fill_shelf(player: Player) -> None:
         if not gap.by:
             continue
         with clock.at(player.at + gap.at):
-            player.attempt(
-                f"gap {gap.words}",
-                lambda gap=gap: report_gap(
-                    player.person(gap.by),
-                    kind=GAPS.get(gap.kind, GapKind.NOT_FOUND),
-                    words=gap.words,
-                    text=gap.note,
-                    page=gap.page,
-                    language=gap.language,
-                ),
-            )
+            player.attempt(f"gap {gap.words}", partial(_gap, player, gap))
+
+
+def _gap(player: Player, gap: ScriptGap) -> None:
+    kind = GAPS.get(gap.kind, GapKind.NOT_FOUND)
+    report_gap(player.person(gap.by), kind=kind, words=gap.words, text=gap.note, page=gap.page, language=gap.language)
 
 
 def _article(player: Player, script: ScriptArticle) -> None:

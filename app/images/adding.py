@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
-from app.accounts.gates import me
+from app.accounts.gates import me, myself
 from app.accounts.queries import actor
 from app.images.actions import add_image
 from app.images.limits import check_day, take_try
@@ -81,9 +81,10 @@ def image_sent() -> Sent | None:
 def take_image() -> tuple[Image, str]:
     """(the image of this request as it is kept, what it shows). The token was checked by the caller."""
     require(can_add_image(me()))
-    who, sent, alt = me().id, _the_file(), _the_alt()
-    check_day(me())
-    take_try(me())
+    owner = myself()
+    who, sent, alt = owner.id, _the_file(), _the_alt()
+    check_day(owner)
+    take_try(owner)
     try:
         made = made_anew(sent, IN_POSTS)
     finally:

@@ -35,8 +35,7 @@ class Element:
 
     def has_class(self, *names: str) -> bool:
         """Whether it has any of these."""
-        found = self.attributes.get("class")
-        return bool(found) and not set(names).isdisjoint(found.split())  # type: ignore[union-attr]
+        return not set(names).isdisjoint(self.get("class").split())
 
     @property
     def text(self) -> str:

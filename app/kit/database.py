@@ -5,13 +5,13 @@ start what it is: `writing()` makes it BEGIN IMMEDIATE, which waits for its turn
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, event
+from sqlalchemy import CursorResult, Insert, Table, UpdateBase, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -49,8 +49,16 @@ def add_once(session: Session, row: type[Any], *values: Mapping[str, Any], uniqu
     same moment. Of a single row it says whether it was added."""
     session.flush()
     statement = _once(session.get_bind().dialect.name, table_of(row), unique)
-    result = session.execute(statement, values[0] if len(values) == 1 else values)
-    return result.rowcount > 0  # type: ignore[attr-defined]
+    return changed_by(session, statement, values[0] if len(values) == 1 else values) > 0
+
+
+def changed_by(
+    session: Session, statement: UpdateBase, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+) -> int:
+    """How many rows the statement added, changed or took away."""
+    result = session.execute(statement, values)
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 @cache

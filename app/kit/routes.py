@@ -26,7 +26,7 @@ class Asked(Request):
     """A request whose parameters are text: a NUL in them shows as the sign for what cannot be read."""
 
     @cached_property
-    def args(self) -> MultiDict[str, str]:  # type: ignore[override]
+    def args(self) -> MultiDict[str, str]:
         found = super().args
         if b"%00" not in self.query_string and NUL.encode() not in self.query_string:
             return found

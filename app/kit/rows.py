@@ -54,7 +54,7 @@ class Part(Generic[Kind]):
         return None if values[0] is None else self.made(values, **related)
 
 
-def asked(session: Session, query: Executable, given: Mapping[str, Any] | None = None) -> Result[tuple[Any, ...]]:
+def asked(session: Session, query: Executable, given: Mapping[str, Any] | None = None) -> Result[*tuple[Any, ...]]:
     """The rows of a statement of parts. As with entities, SQLAlchemy first writes what was changed in the session."""
     return session.execute(query, given)
 

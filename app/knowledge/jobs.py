@@ -31,9 +31,8 @@ def check_freshness() -> None:
     due = query.options(*WHOLE)
     for article in db.session.scalars(due).all():
         newer = _newer_version(article)
-        fresh = freshness(
-            (moment - article.checked_at) / timedelta(days=1), article.half_life_days, newer_version=newer
-        )
+        checked = article.checked_at or moment
+        fresh = freshness((moment - checked) / timedelta(days=1), article.half_life_days, newer_version=newer)
         if not needs_check(fresh):
             continue
         if article.state is ArticleState.PUBLISHED:

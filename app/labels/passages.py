@@ -45,7 +45,8 @@ def authors(*conditions: ColumnElement[bool]) -> dict[int, tuple[int, ...]]:
     query = select(Post.thread_id, Post.author_id).distinct().order_by(Post.thread_id, Post.author_id)
     found: dict[int, list[int]] = defaultdict(list)
     for thread_id, author_id in db.session.execute(query.where(Post.standing == Standing.VISIBLE, *conditions)):
-        found[thread_id].append(author_id)
+        if thread_id is not None:
+            found[thread_id].append(author_id)
     return {thread: tuple(people) for thread, people in found.items()}
 
 

@@ -6,6 +6,7 @@ Each proves that whoever follows it reads the mailbox, so each dies with the add
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from app.accounts.models import User
 from app.accounts.queries import person
@@ -60,7 +61,7 @@ def read_stop(token: str) -> StopFor | None:
     return StopFor(value[0], value[1]) if value else None
 
 
-def _read(purpose: str, token: str, within: timedelta, length: int) -> list | None:  # type: ignore[type-arg]
+def _read(purpose: str, token: str, within: timedelta, length: int) -> list[Any] | None:
     """The person and what else the link says; None if it is forged, too old, or the address is another by now."""
     value = signed_value(purpose, token, max_age=int(within.total_seconds()))
     if not isinstance(value, list) or len(value) != length:

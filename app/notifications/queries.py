@@ -1,6 +1,8 @@
 """What a person has been told, and which mails they want."""
 
-from sqlalchemy import bindparam, case, exists, func, select
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -9,7 +11,7 @@ from app.notifications.models import MailChoice, Notification
 from app.notifications.reading import Told, told
 from app.notifications.states import Wants
 
-_READER = bindparam("reader")
+_READER: BindParameter[Any] = bindparam("reader")
 _UNREAD = select(func.count()).where(Notification.user_id == _READER, Notification.read_at.is_(None)).scalar_subquery()
 _PAUSED = exists().where(MailChoice.user_id == _READER, MailChoice.paused_at.is_not(None))
 _STANDING = select(_UNREAD, _PAUSED)

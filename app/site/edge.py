@@ -47,7 +47,7 @@ def bind(app: Flask) -> None:
     app.after_request(headers.secure)
     _keep_guest_pages(app)
     if hops := app.config["TRUSTED_PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign, assignment]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
     @app.teardown_appcontext
     def _forget(_error: BaseException | None) -> None:

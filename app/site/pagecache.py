@@ -119,7 +119,7 @@ class GuestPages:
 
     def versions(self, keys: tuple[str, ...]) -> tuple[int, ...]:
         with self.engine.connect() as connection:
-            found = dict(connection.execute(_VERSIONS, {"keys": keys}).all())
+            found = {row.key: row.number for row in connection.execute(_VERSIONS, {"keys": keys})}
         return tuple(found.get(key, 0) for key in keys)
 
     def keep(self, response: Response) -> Response:

@@ -30,7 +30,7 @@ msgstr ""
 
 def texts_of(feature: Path) -> Iterator[str | tuple[str, ...]]:
     """Every text of a feature that is marked for translation."""
-    for _file, _line, message, _comments, _context in extract_from_dir(
+    for _file, _line, message, *_about in extract_from_dir(
         str(feature), METHODS, keywords=KEYWORDS, options_map=OPTIONS
     ):
         yield message
@@ -79,8 +79,8 @@ def update(language: str) -> int:
     return len(wanting)
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _write(path: Path, catalogue: Catalog, language: str) -> None:

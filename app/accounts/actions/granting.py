@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.accounts.actions.proposing import propose
+from app.accounts.actors import System
 from app.accounts.events import AccountEvent
 from app.accounts.models import Proposal, RoleGrant, User
 from app.accounts.permissions import can_change_employment, can_change_role
@@ -17,7 +18,7 @@ ANSWERING = (Role.AGENT, Role.LEAD)
 """Who can be a spokesperson: those who answer for the company."""
 
 
-def grant_role(actor: User, user: User, role: Role) -> Proposal | None:
+def grant_role(actor: User | System, user: User, role: Role) -> Proposal | None:
     """Grants a role. For an administrator it is a proposal that another administrator has to second.
 
     Unless there is one administrator only: then nobody could, so it is granted at once, and the log says so.
@@ -27,7 +28,7 @@ def grant_role(actor: User, user: User, role: Role) -> Proposal | None:
         raise IllegalMove(N_("This person has the role already."))
     if user.is_suspended or not user.email_confirmed_at:
         raise Invalid(N_("A role needs an account with a confirmed address that is not suspended."), field="role")
-    if role is Role.ADMINISTRATOR and not actor.is_system:
+    if role is Role.ADMINISTRATOR and isinstance(actor, User):
         if administrators() > 1:
             return propose(actor, Deed.GRANT_ADMINISTRATOR, user)
         give(actor, user, role, alone=True)

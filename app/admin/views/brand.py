@@ -4,7 +4,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from app.accounts.gates import administrator, me
+from app.accounts.gates import administrator, myself
 from app.accounts.queries import actor
 from app.admin.colours import samples
 from app.admin.forms import BrandForm, LogoForm
@@ -34,7 +34,7 @@ def brand() -> Answer:
     return save(
         form,
         lambda: branding.change_brand(
-            me(), name=form.name.data, line=form.line.data or "", colour=form.colour.data or ""
+            myself(), name=form.name.data, line=form.line.data or "", colour=form.colour.data or ""
         ),
         page=lambda: _page(form, LogoForm(formdata=None)),
         said=_("Saved. Every label says it from now on."),
@@ -75,7 +75,7 @@ def _sent(upload: FileStorage | str | None) -> bytes:
 
 def _take_logo(form: LogoForm) -> None:
     """Made anew while no transaction is open; whoever acts is read again after it."""
-    user_id = me().id
+    user_id = myself().id
     sent = _sent(form.logo.data)
     edge.release()
     try:
@@ -89,7 +89,7 @@ def _take_logo(form: LogoForm) -> None:
 @administrator
 def logo_removal() -> Pressed:
     return press(
-        lambda: branding.remove_logo(me()),
+        lambda: branding.remove_logo(myself()),
         title=_("Remove the logo?"),
         sentence=_("Pages show the first letter of the name instead."),
         yes=_("Remove"),

@@ -1,9 +1,11 @@
 """Categories with their peer windows."""
 
+from typing import Any
+
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, people
+from app.accounts.gates import me, myself, people
 from app.admin.forms import CategoryForm
 from app.admin.views import blueprint
 from app.catalogue.actions import categories as actions
@@ -25,7 +27,7 @@ def _category(category_id: int) -> Category:
     return found
 
 
-def _written(form: CategoryForm) -> dict[str, object]:
+def _written(form: CategoryForm) -> dict[str, Any]:
     return {
         "name": form.name.data,
         "slug": form.slug.data or "",
@@ -53,7 +55,7 @@ def new_category() -> Answer:
     form = CategoryForm(data={"window": hours_of(DEFAULT_WINDOW_MINUTES), "place": len(all_categories()) + 1})
     return save(
         form,
-        lambda: actions.add_category(me(), **_written(form)),
+        lambda: actions.add_category(myself(), **_written(form)),
         page=lambda: render_template("admin/category.html", form=form, category=None, active="admin"),
         said=_("The category is there."),
         back=url_for("admin.categories"),
@@ -75,7 +77,7 @@ def category(category_id: int) -> Answer:
     )
     return save(
         form,
-        lambda: actions.change_category(me(), found, **_written(form)),
+        lambda: actions.change_category(myself(), found, **_written(form)),
         page=lambda: render_template("admin/category.html", form=form, category=found, active="admin"),
         said=_("Saved."),
         back=url_for("admin.categories"),
@@ -87,7 +89,7 @@ def category(category_id: int) -> Answer:
 def category_closing(category_id: int) -> Pressed:
     found = _category(category_id)
     return press(
-        lambda: actions.close_category(me(), found),
+        lambda: actions.close_category(myself(), found),
         title=_("Close %(name)s?", name=found.name),
         sentence=_("Nobody can ask in it any more. What was asked stays where it is."),
         yes=_("Close"),
@@ -101,7 +103,7 @@ def category_closing(category_id: int) -> Pressed:
 def category_reopening(category_id: int) -> Pressed:
     found = _category(category_id)
     return press(
-        lambda: actions.reopen_category(me(), found),
+        lambda: actions.reopen_category(myself(), found),
         title=_("Open %(name)s again?", name=found.name),
         yes=_("Open again"),
         back=url_for("admin.categories"),

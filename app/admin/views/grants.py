@@ -7,7 +7,7 @@ from flask import flash, url_for
 from flask_babel import gettext as _
 
 from app.accounts.actions import experts, granting
-from app.accounts.gates import administrator, me, people
+from app.accounts.gates import administrator, myself, people
 from app.accounts.models import User
 from app.accounts.roles import Role
 from app.admin.people import somebody
@@ -33,7 +33,7 @@ def role_grant(user_id: int, role: str) -> Pressed:
     two = wanted is Role.ADMINISTRATOR and granting.administrators() > 1
     asked = _press(
         user,
-        lambda: granting.grant_role(me(), user, wanted),
+        lambda: granting.grant_role(myself(), user, wanted),
         _("Give %(name)s a role: %(role)s?", name=user.display_name, role=role_name(wanted)),
         _("Propose it") if two else _("Give the role"),
         _("A second administrator has to agree before it holds.")
@@ -51,7 +51,7 @@ def role_revocation(user_id: int, role: str) -> Pressed:
     user, held = somebody(user_id), Role(role)
     return _press(
         user,
-        lambda: granting.revoke_role(me(), user, held),
+        lambda: granting.revoke_role(myself(), user, held),
         _("Take a role from %(name)s: %(role)s?", name=user.display_name, role=role_name(held)),
         _("Take away"),
         _("It ends with the next page they open. What was written before keeps the role it had."),
@@ -64,7 +64,7 @@ def spokesperson(user_id: int) -> Pressed:
     user = somebody(user_id)
     return _press(
         user,
-        lambda: granting.grant_spokesperson(me(), user),
+        lambda: granting.grant_spokesperson(myself(), user),
         _("Make %(name)s a spokesperson?", name=user.display_name),
         _("Make spokesperson"),
         _("A spokesperson may make an answer the company's official one."),
@@ -77,7 +77,7 @@ def spokesperson_revocation(user_id: int) -> Pressed:
     user = somebody(user_id)
     return _press(
         user,
-        lambda: granting.revoke_spokesperson(me(), user),
+        lambda: granting.revoke_spokesperson(myself(), user),
         _("Is %(name)s no spokesperson any more?", name=user.display_name),
         _("Take away"),
     )
@@ -89,7 +89,7 @@ def employment(user_id: int) -> Pressed:
     user = somebody(user_id)
     return _press(
         user,
-        lambda: granting.mark_employee(me(), user, True),
+        lambda: granting.mark_employee(myself(), user, True),
         _("Does %(name)s work for the company?", name=user.display_name),
         _("Mark as employee"),
         _("Posts written from now on say so: employee, personal view."),
@@ -102,7 +102,7 @@ def employment_revocation(user_id: int) -> Pressed:
     user = somebody(user_id)
     return _press(
         user,
-        lambda: granting.mark_employee(me(), user, False),
+        lambda: granting.mark_employee(myself(), user, False),
         _("Does %(name)s no longer work for the company?", name=user.display_name),
         _("No longer an employee"),
     )
@@ -115,7 +115,7 @@ def topics(user_id: int) -> Answer:
     form = topic_form(user, fresh=False)
     return save(
         form,
-        lambda: experts.appoint_expert(me(), user, form.tag.data),
+        lambda: experts.appoint_expert(myself(), user, form.tag.data),
         page=lambda: page_of(user, form),
         said=_("Appointed for ninety days."),
         back=url_for("admin.user", user_id=user.id),
@@ -128,7 +128,7 @@ def topic_end(user_id: int, tag_id: int) -> Pressed:
     user = somebody(user_id)
     return _press(
         user,
-        lambda: experts.end_expertise(me(), user, tag_id),
+        lambda: experts.end_expertise(myself(), user, tag_id),
         _("End the appointment of %(name)s?", name=user.display_name),
         _("End it"),
         _("What was written as an expert keeps that role."),

@@ -3,7 +3,7 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import administrator, me
+from app.accounts.gates import administrator, myself
 from app.admin import owed
 from app.admin.actions.jobs import FOR_DROPPING, FOR_TRYING, WHY_NAMES, Why, drop, owed_by_id, try_again
 from app.admin.forms import WhyForm
@@ -36,7 +36,7 @@ def job_try(owed_id: int) -> Answer:
     job = owed_by_id(owed_id)
     form = _why(FOR_TRYING)
     return press(
-        lambda: try_again(me(), job, why=Why(form.why.data)),
+        lambda: try_again(myself(), job, why=Why(form.why.data)),
         form=form,
         title=_("Try %(name)s again?", name=job.name),
         yes=_("Try again"),
@@ -51,7 +51,7 @@ def job_drop(owed_id: int) -> Answer:
     job = owed_by_id(owed_id)
     form = _why(FOR_DROPPING)
     return press(
-        lambda: drop(me(), job, why=Why(form.why.data)),
+        lambda: drop(myself(), job, why=Why(form.why.data)),
         form=form,
         title=_("Drop %(name)s?", name=job.name),
         sentence=_("What it was to do is never done."),

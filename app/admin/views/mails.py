@@ -3,7 +3,7 @@
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import administrator, me
+from app.accounts.gates import administrator, myself
 from app.accounts.queries import actor
 from app.admin.actions.mails import note_test_mail
 from app.admin.views import blueprint
@@ -33,11 +33,11 @@ def test_mail() -> Answer:
 
 def _send() -> None:
     """Sent while no transaction is open: a mail server may take its time."""
-    user_id = me().id
+    user_id = myself().id
     message = compose(
         Letter(
             key=f"test-mail:{user_id}:{now().isoformat()}",
-            **to_user(me()),
+            **to_user(myself()),
             subject=Text(N_("Test mail")),
             lead=Text(N_("Mails of this community leave, and this one arrived.")),
             button=Button(Text(N_("Back to the checklist")), url_for("admin.index")),

@@ -3,7 +3,7 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import administrator, me, people
+from app.accounts.gates import administrator, me, myself, people
 from app.accounts.queries import open_proposals
 from app.accounts.roles import Role
 from app.admin import owed
@@ -57,7 +57,7 @@ def index() -> str:
 @administrator
 def opening() -> Answer:
     return press(
-        lambda: open_community(me()),
+        lambda: open_community(myself()),
         title=_("Open the community?"),
         sentence=_("It is said once: from today on the numbers count, and feeds begin."),
         yes=_("Open"),

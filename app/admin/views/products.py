@@ -1,9 +1,11 @@
 """Products with their versions and lots."""
 
+from typing import Any
+
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, people
+from app.accounts.gates import myself, people
 from app.admin.forms import LotsForm, ProductForm, VersionForm
 from app.admin.views import blueprint
 from app.catalogue.actions import products as actions
@@ -22,7 +24,7 @@ def _product(product_id: int) -> Product:
     return found
 
 
-def _written(form: ProductForm) -> dict[str, object]:
+def _written(form: ProductForm) -> dict[str, Any]:
     return {
         "name": form.name.data,
         "slug": form.slug.data or "",
@@ -61,7 +63,7 @@ def new_product() -> Answer:
     form = ProductForm(data={"place": len(all_products()) + 1})
     return save(
         form,
-        lambda: actions.add_product(me(), **_written(form)),
+        lambda: actions.add_product(myself(), **_written(form)),
         page=lambda: render_template("admin/new_product.html", form=form, active="admin"),
         said=_("The product is there. Open it to add its versions."),
         back=url_for("admin.products"),
@@ -75,7 +77,7 @@ def product(product_id: int) -> Answer:
     form = ProductForm(data=_facts(found))
     return save(
         form,
-        lambda: actions.change_product(me(), found, **_written(form)),
+        lambda: actions.change_product(myself(), found, **_written(form)),
         page=lambda: _page(found, form=form),
         said=_("Saved."),
         back=url_for("admin.product", product_id=found.id),
@@ -89,7 +91,7 @@ def versions(product_id: int) -> Answer:
     form = VersionForm()
     return save(
         form,
-        lambda: actions.release_version(me(), found, name=form.name.data),
+        lambda: actions.release_version(myself(), found, name=form.name.data),
         page=lambda: _page(found, version=form),
         said=_("Released. What was confirmed for older versions is looked at again."),
         back=url_for("admin.product", product_id=found.id),
@@ -103,7 +105,7 @@ def lots(product_id: int) -> Answer:
     form = LotsForm()
     return save(
         form,
-        lambda: actions.add_lots(me(), found, names=form.names.data),
+        lambda: actions.add_lots(myself(), found, names=form.names.data),
         page=lambda: _page(found, lots=form),
         said=_("The lots are known now."),
         back=url_for("admin.product", product_id=found.id),
@@ -115,7 +117,7 @@ def lots(product_id: int) -> Answer:
 def product_retirement(product_id: int) -> Pressed:
     found = _product(product_id)
     return press(
-        lambda: actions.retire_product(me(), found),
+        lambda: actions.retire_product(myself(), found),
         title=_("Retire %(name)s?", name=found.name),
         sentence=_("It is no longer offered when somebody asks. What was asked about it stays."),
         yes=_("Retire"),
@@ -129,7 +131,7 @@ def product_retirement(product_id: int) -> Pressed:
 def product_return(product_id: int) -> Pressed:
     found = _product(product_id)
     return press(
-        lambda: actions.bring_back_product(me(), found),
+        lambda: actions.bring_back_product(myself(), found),
         title=_("Offer %(name)s again?", name=found.name),
         yes=_("Offer again"),
         back=url_for("admin.products"),

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from app.accounts.gates import administrator, me
+from app.accounts.gates import administrator, myself
 from app.admin.forms import RuleForm
 from app.admin.views import blueprint
 from app.decisions.actions.rules import add_rule, retire_rule
@@ -40,7 +40,7 @@ def new_rule() -> Answer:
     return save(
         form,
         lambda: add_rule(
-            me(),
+            myself(),
             number=form.number.data,
             title=form.title.data,
             text=form.text.data or "",
@@ -60,7 +60,7 @@ def rule_retirement(rule_id: int) -> Pressed:
     if rule is None:
         raise Unseen
     return press(
-        lambda: retire_rule(me(), rule),
+        lambda: retire_rule(myself(), rule),
         title=_("Retire rule %(number)s?", number=rule.number),
         sentence=_("It is no longer in force. Decisions of the past go on naming it, and its number stays taken."),
         yes=_("Retire"),

@@ -6,7 +6,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from app.accounts.actions import inviting, seconding
-from app.accounts.gates import administrator, lead, me
+from app.accounts.gates import administrator, lead, me, myself
 from app.accounts.models import StaffInvitation
 from app.accounts.permissions import INVITABLE, can_invite, can_second
 from app.accounts.queries import open_proposals
@@ -34,7 +34,7 @@ def invitations() -> Answer:
     form.role.choices = [(role.value, str(role_name(role))) for role in _roles()]
     return save(
         form,
-        lambda: inviting.invite(me(), email=form.email.data, role=Role(form.role.data)),
+        lambda: inviting.invite(myself(), email=form.email.data, role=Role(form.role.data)),
         page=lambda: render_template(
             "admin/invitations.html",
             form=form,
@@ -55,7 +55,7 @@ def invitation_withdrawal(invitation_id: int) -> Pressed:
     if found is None or not can_invite(me(), found.role):
         raise Unseen
     return press(
-        lambda: inviting.withdraw_invitation(me(), found),
+        lambda: inviting.withdraw_invitation(myself(), found),
         title=_("Take back the invitation of %(email)s?", email=found.email),
         sentence=_("The link in the mail stops working."),
         yes=_("Take back"),
@@ -83,7 +83,7 @@ def approvals() -> str:
 def approval_agreement(proposal_id: int) -> Pressed:
     proposal = seconding.proposal_by_id(proposal_id)
     return press(
-        lambda: seconding.second(me(), proposal),
+        lambda: seconding.second(myself(), proposal),
         title=_("Agree to it?"),
         sentence=_("It holds at once."),
         yes=_("Agree"),
@@ -97,7 +97,7 @@ def approval_agreement(proposal_id: int) -> Pressed:
 def approval_refusal(proposal_id: int) -> Pressed:
     proposal = seconding.proposal_by_id(proposal_id)
     return press(
-        lambda: seconding.decline(me(), proposal),
+        lambda: seconding.decline(myself(), proposal),
         title=_("Decline it?"),
         sentence=_("It is not done. It can be proposed again."),
         yes=_("Decline"),

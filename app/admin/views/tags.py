@@ -3,7 +3,7 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, people
+from app.accounts.gates import myself, people
 from app.admin.forms import TagAboutForm, TagForm
 from app.admin.views import blueprint
 from app.catalogue.actions import tags as actions
@@ -20,7 +20,7 @@ def tags() -> Answer:
     form = TagForm()
     return save(
         form,
-        lambda: actions.add_tag(me(), slug=form.slug.data, about=form.about.data or ""),
+        lambda: actions.add_tag(myself(), slug=form.slug.data, about=form.about.data or ""),
         page=lambda: render_template("admin/tags.html", form=form, tags=all_tags(), active="admin"),
         said=_("The tag is there."),
         back=url_for("admin.tags"),
@@ -36,7 +36,7 @@ def tag(tag_id: int) -> Answer:
     form = TagAboutForm(data={"about": found.about})
     return save(
         form,
-        lambda: actions.change_tag(me(), found, about=form.about.data or ""),
+        lambda: actions.change_tag(myself(), found, about=form.about.data or ""),
         page=lambda: render_template("admin/tag.html", form=form, tag=found, active="admin"),
         said=_("Saved."),
         back=url_for("admin.tags"),

@@ -3,7 +3,7 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import administrator, me
+from app.accounts.gates import administrator, myself
 from app.admin.forms import PageForm
 from app.admin.views import blueprint
 from app.catalogue.actions.pages import write_page
@@ -23,13 +23,15 @@ def page(key: str) -> Answer:
     defaults = {language: default_source(kind, language, brand_name()) for language in PAGE_LANGUAGES}
     return save(
         form,
-        lambda: [
-            write_page(me(), key=kind, language=language, source=form[language].data or "")
-            for language in PAGE_LANGUAGES
-        ],
+        lambda: _write(kind, form),
         page=lambda: render_template(
             "admin/page.html", form=form, key=key, title=TITLES[kind](), defaults=defaults, own=own, active="admin"
         ),
         said=_("Saved. Readers see it from now on."),
         back=url_for(f"site.{key}"),
     )
+
+
+def _write(kind: PageKey, form: PageForm) -> None:
+    for language in PAGE_LANGUAGES:
+        write_page(myself(), key=kind, language=language, source=form[language].data or "")

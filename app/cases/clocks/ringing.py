@@ -21,6 +21,7 @@ from app.cases.recovery import times_said
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import changed_by
 from app.questions.actions.accepting import lapse as lapse_question
 from app.questions.states import Owner
 
@@ -39,7 +40,7 @@ def ring(alarm_id: int) -> bool:
     case = db.session.scalars(query.execution_options(populate_existing=True)).one()
     moment = now()
     mine = update(Alarm).where(Alarm.id == alarm_id, Alarm.rang_at.is_(None), Alarm.at <= moment)
-    if db.session.execute(mine.values(rang_at=moment)).rowcount != 1:  # type: ignore[attr-defined]
+    if changed_by(db.session(), mine.values(rang_at=moment)) != 1:
         return False
     awaited = RUNNING if alarm.rings not in (Rings.REMINDER, Rings.LAPSE) else {CaseState.WAITING_CUSTOMER}
     if case.state in awaited:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import User
 from app.accounts.queries import people_with
@@ -21,6 +23,7 @@ from app.extensions import db
 from app.kit.clock import now
 
 SHOWN = 50
+Columns = Sequence[InstrumentedAttribute[Any]]
 SOON = timedelta(hours=2)
 HANDED_BACK_IN = timedelta(days=30)
 STAFFS_TURN = (CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_INTERNAL)
@@ -70,17 +73,17 @@ def gaps(desk: Sequence[Hands]) -> list[tuple[str, str, int]]:
     return [(names.get(slug, slug), language, number) for (slug, language), number in sorted(found.items())]
 
 
-def _due(lead: User, *which: object) -> Sequence[Case]:
+def _due(lead: User, *which: ColumnElement[bool]) -> Sequence[Case]:
     return _shown(lead, Case.state.in_(STAFFS_TURN), *which)
 
 
-def _shown(lead: User, *which: object, order: tuple[object, ...] = (Case.next_due_at, Case.id)) -> Sequence[Case]:
-    query = visible_to(lead).where(*which).order_by(*order)  # type: ignore[arg-type]
+def _shown(lead: User, *which: ColumnElement[bool], order: Columns = (Case.next_due_at, Case.id)) -> Sequence[Case]:
+    query = visible_to(lead).where(*which).order_by(*order)
     return db.session.scalars(query.limit(SHOWN)).all()
 
 
-def _count(*which: object) -> int:
-    return db.session.scalar(select(func.count()).select_from(Case).where(*which)) or 0  # type: ignore[arg-type]
+def _count(*which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Case).where(*which)) or 0
 
 
 def _loads(desk: Sequence[Hands]) -> list[Load]:
@@ -97,5 +100,5 @@ def _loads(desk: Sequence[Hands]) -> list[Load]:
     ]
 
 
-def _by_person(query: object) -> dict[int, int]:
-    return {row[0]: row[1] for row in db.session.execute(query)}  # type: ignore[call-overload]
+def _by_person(query: Select[Any, Any]) -> dict[int, int]:
+    return {row[0]: row[1] for row in db.session.execute(query)}

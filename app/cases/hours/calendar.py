@@ -1,7 +1,7 @@
 """Business hours: the calendar a desk keeps."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ class BusinessHours:
     region: str = ""
     exceptions: tuple[tuple[date, DayHours], ...] = ()
     version: int = 1
+    _hash: int = field(init=False, repr=False, compare=False)
+    _special: dict[date, DayHours] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if found := problems(self.zone, self.week, self.country, self.region, self.exceptions, self.version):
@@ -37,14 +39,14 @@ class BusinessHours:
         object.__setattr__(self, "_special", dict(self.exceptions))
 
     def __hash__(self) -> int:
-        return self._hash  # type: ignore[attr-defined]
+        return self._hash
 
     @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
     def exception_on(self, day: date) -> DayHours | None:
-        return self._special.get(day)  # type: ignore[attr-defined]
+        return self._special.get(day)
 
     def on(self, day: date) -> DayHours:
         """The open intervals of a date, on its wall clock."""

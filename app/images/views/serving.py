@@ -29,4 +29,5 @@ def show(name: str) -> Response:
             response.set_data(path_of(found.name).read_bytes())
         except FileNotFoundError:
             abort(404)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -58,7 +58,8 @@ class Threads:
         title = fitting_title(row.title)
         post_id = self.posts.add(PostKind.QUESTION, row, title=title)
         known[row.foreign] = post_id
-        solved_at = min((reply.accepted_at for reply in row.replies if _accepted(reply)), default=None)  # type: ignore[type-var]
+        accepted = (reply.accepted_at for reply in row.replies if _accepted(reply))
+        solved_at = min((at for at in accepted if at is not None), default=None)
         self.bulk.add(
             Question,
             id=post_id,

@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.activity.log import record
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import changed_by
 from app.kit.errors import Invalid, TooMany
 from app.kit.texts import N_
 from app.knowledge.events import GapEvent
@@ -102,13 +103,8 @@ def _noted(kind: GapKind, words: str, language: str) -> ContentGap:
 
 def _once_more(kind: GapKind, normal: str) -> ContentGap | None:
     same = (ContentGap.kind == kind) & (ContentGap.normal == normal) & (ContentGap.state == GapState.OPEN)
-    changed = db.session.execute(
-        update(ContentGap)
-        .where(same)
-        .values(times=ContentGap.times + 1, last_at=now())
-        .execution_options(synchronize_session=False)
-    )
-    if not changed.rowcount:  # type: ignore[attr-defined]
+    counted = update(ContentGap).where(same).values(times=ContentGap.times + 1, last_at=now())
+    if not changed_by(db.session(), counted.execution_options(synchronize_session=False)):
         return None
     return db.session.scalars(select(ContentGap).where(same).execution_options(populate_existing=True)).one()
 

@@ -1,5 +1,6 @@
 """Looking after what is published: doubts, archive, and the way back."""
 
+from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.kit.clock import now
@@ -16,9 +17,9 @@ from app.knowledge.states import ARTICLE_MOVES, ArticleState, CheckReason
 NOTE_MAX = 500
 
 
-def ask_for_check(actor: Acting, article: Article, *, reason: CheckReason, note: str = "") -> bool:
+def ask_for_check(actor: User | Guest, article: Article, *, reason: CheckReason, note: str = "") -> bool:
     """Somebody, a release or the clock doubts that it still holds. Readers are told; False when that is known already."""
-    require(can_ask_for_check(actor, article))  # type: ignore[arg-type]
+    require(can_ask_for_check(actor, article))
     note = _note(note)
     if reason is CheckReason.HAND and not note:
         raise Invalid(N_("Say what may no longer be right."), field="note")

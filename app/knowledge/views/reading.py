@@ -1,5 +1,7 @@
 """Reading articles: the list, one article, and whether it helped."""
 
+from typing import Any
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -20,7 +22,7 @@ from app.posts.addresses import address_of
 @blueprint.get("/articles")
 @public
 def index() -> str:
-    chosen = without_unknown(request.args, {"product", "after"})
+    chosen: dict[str, Any] = without_unknown(request.args, {"product", "after"})
     page = published_page(product=chosen.get("product"), after=chosen.get("after"))
     counts = helped_counts([article.id for article in page.items])
     return render_template(

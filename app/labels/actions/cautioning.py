@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.activity.log import Acting
 from app.extensions import db
@@ -21,12 +22,12 @@ DISPUTE_AT_MOST = timedelta(days=7)
 """Five business days: a week holds no more."""
 
 
-def mark_unofficial(actor: Acting, post: Post, *, sentence: str, reason: str, provisional: bool) -> SentenceMark:
+def mark_unofficial(actor: User | Guest, post: Post, *, sentence: str, reason: str, provisional: bool) -> SentenceMark:
     """A sentence that makes an unverified claim: marked beside it and on the post. A person's mark is not provisional.
 
     A sentence has one standing mark; a person's mark makes a provisional one firm.
     """
-    require(can_mark_unofficial(actor, post))  # type: ignore[arg-type]
+    require(can_mark_unofficial(actor, post))
     sentence = needed(sentence, N_("Choose the sentence that makes the claim."), "sentence")[:2000]
     mark = next((mark for mark in standing_marks(post) if mark.sentence == sentence), None)
     if mark is None:
@@ -64,10 +65,10 @@ def confirm_mark(actor: User, post: Post, mark: SentenceMark, *, reason: str) ->
 
 
 def dispute(
-    actor: Acting, post: Post, *, update_by: datetime, evidence: str, mark: SentenceMark | None = None
+    actor: User | Guest, post: Post, *, update_by: datetime, evidence: str, mark: SentenceMark | None = None
 ) -> LabelRow:
     """Reports differ: the company checks, and says by when it will know."""
-    require(can_dispute(actor, post))  # type: ignore[arg-type]
+    require(can_dispute(actor, post))
     if not now() < update_by <= now() + DISPUTE_AT_MOST:
         raise Invalid(N_("Choose a time within the next five business days."), field="update_by")
     evidence = needed(evidence, N_("Say what speaks against it, with a link if there is one."), "evidence")

@@ -6,7 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from app.accounts.gates import me, member
+from app.accounts.gates import member, myself
 from app.kit import edge
 from app.kit.errors import Invalid
 from app.kit.forms import Form, sent_back
@@ -31,7 +31,7 @@ class ReadForm(Form):
 
 
 def _list(form: ReadForm, after: str | None = None) -> str:
-    page = notifications_page(me(), after=after)
+    page = notifications_page(myself(), after=after)
     form.up_to.data = str(max((one.id for one in page.items), default=0))
     return render_template(
         "notifications/index.html",
@@ -54,7 +54,7 @@ def index() -> str:
 @member
 def follow(notification_id: int) -> Response:
     """To what it is about; read from then on, noted once the answer is made."""
-    row = own(me(), notification_id)
+    row = own(myself(), notification_id)
     edge.afterwards(mark_read, row.user_id, [row.id])
     return redirect(row.url)
 
@@ -64,7 +64,7 @@ def follow(notification_id: int) -> Response:
 def read_all() -> Response | tuple[str, int]:
     form = ReadForm()
     if form.submitted():
-        fine, _nothing = form.attempt(lambda: mark_all_read(me(), up_to=form.number()))
+        fine, _nothing = form.attempt(lambda: mark_all_read(myself(), up_to=form.number()))
         if fine:
             flash(_("All marked as read."), "success")
             return redirect(url_for("notifications.index"))

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
-from app.accounts.gates import me, member
+from app.accounts.gates import member, myself
 from app.accounts.settings_tabs import tabs
 from app.kit.forms import Form, Press, sent_back
 from app.notifications.actions import choose_mails, try_again
@@ -38,7 +38,7 @@ def _page(form: MailForm) -> str:
 def settings() -> str | Response | tuple[str, int]:
     form = MailForm()
     if form.submitted():
-        fine, _nothing = form.attempt(lambda: choose_mails(me(), Wants(form.wants.data)))
+        fine, _nothing = form.attempt(lambda: choose_mails(myself(), Wants(form.wants.data)))
         if fine:
             flash(_("Saved."), "success")
             return redirect(url_for("notifications.settings"))
@@ -52,7 +52,7 @@ def settings() -> str | Response | tuple[str, int]:
 def again() -> Response | tuple[str, int]:
     """Mails were paused because the address refused one; the person says that it works."""
     if Press().submitted():
-        try_again(me())
+        try_again(myself())
         flash(_("We send mails to %(address)s again.", address=current_user.email), "success")
         return redirect(url_for("notifications.settings"))
     form = MailForm(formdata=None)

@@ -8,6 +8,7 @@ from flask import Response, make_response, render_template, request
 
 from app.accounts.gates import public
 from app.extensions import db
+from app.kit.access import without_token
 from app.notifications.actions import stop_mails
 from app.notifications.links import StopFor, read_stop
 from app.notifications.views.blueprint import blueprint
@@ -31,6 +32,7 @@ def _question(link: StopFor) -> dict[str, str] | None:
 
 @blueprint.route("/unsubscribe/<token>", methods=["GET", "POST"])
 @public
+@without_token
 def unsubscribe(token: str) -> Response:
     link = read_stop(token)
     if link is None:
@@ -39,6 +41,3 @@ def unsubscribe(token: str) -> Response:
         stop_mails(link)
     done = request.method == "POST"
     return _page("unsubscribe", done=done, all=link.question_id is None, question=_question(link), path=request.path)
-
-
-unsubscribe.token_exempt = True

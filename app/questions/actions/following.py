@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, update
 from app.accounts.models import User
 from app.activity.log import record
 from app.extensions import db
-from app.kit.database import add_once, table_of
+from app.kit.database import add_once, changed_by, table_of
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -28,8 +28,7 @@ def _added(row: type[Vote | MeToo | Subscription | NeedsStaff], **values: Any) -
 
 def _removed(row: type[Vote | MeToo | Subscription], *where: ColumnElement[bool]) -> bool:
     """Takes a row away; False if it is gone already."""
-    result = db.session.execute(delete(row).where(*where))
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return bool(changed_by(db.session(), delete(row).where(*where)))
 
 
 def _count(post: Post, by: int) -> None:

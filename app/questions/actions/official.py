@@ -9,12 +9,19 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.extensions import db
+from app.labels.actions import correct, status_of
 from app.labels.actions import make_official as make_post_official
-from app.labels.actions import status_of
 from app.labels.algebra import Status
 from app.labels.models import LabelRow
+from app.posts.addresses import address_of
 from app.posts.kinds import Standing
 from app.questions.models import Answer, Question
+
+SUPERSEDED = {
+    "en": "A newer official answer takes its place: {address}",
+    "it": "Al suo posto c'è una risposta ufficiale più recente: {address}",
+}
+"""In the language of the thread: the label keeps it as a fact, like any correction."""
 
 
 def active_official_answer(question: Question) -> Answer | None:
@@ -33,6 +40,7 @@ def make_official(
 ) -> LabelRow:
     """A spokesperson makes the company's answer official; it takes the place of the one that was."""
     question = answer.question
+    earlier = active_official_answer(question)
     row = make_post_official(
         actor,
         answer,
@@ -42,13 +50,19 @@ def make_official(
         product_id=question.product_id,
         expires_at=expires_at,
     )
-    earlier = active_official_answer(question)
     if earlier is not None and earlier.id != answer.id:
-        earlier.is_active_official = False
-        answer.supersedes_id = earlier.id
+        supersede(actor, earlier, answer)
         db.session.flush()
     answer.is_active_official = True
     return row
+
+
+def supersede(actor: User, earlier: Answer, answer: Answer) -> None:
+    """The earlier one speaks for the company no longer, and its label says where the newer one is."""
+    earlier.is_active_official = False
+    answer.supersedes_id = earlier.id
+    fact = SUPERSEDED.get(earlier.language, SUPERSEDED["en"]).format(address=address_of(answer))
+    correct(actor, earlier, fact=fact)
 
 
 def follow_label(answer: Answer) -> None:

@@ -17,7 +17,9 @@ from app.cases.actions.opening import PRIVATE_MAX
 from app.catalogue.choices import tags_named
 from app.catalogue.models import Category, Product, ProductVersion, Tag
 from app.images.adding import WithImages
+from app.kit.errors import Invalid
 from app.kit.forms import Line, Words
+from app.kit.texts import N_
 from app.posts.models import BODY_MAX, TITLE_MAX
 from app.questions.actions.asking import TAGS_MAX
 from app.search.language import guess_language
@@ -88,6 +90,13 @@ class AskForm(WithImages):
     @property
     def chosen_category(self) -> Category | None:
         return next((one for one in self.offered.categories if str(one.id) == self.category.data), None)
+
+    @property
+    def own_category(self) -> Category:
+        """For a form whose choice was checked."""
+        if (category := self.chosen_category) is None:
+            raise Invalid(N_("Choose where your question belongs."), field="category")
+        return category
 
     @property
     def chosen_product(self) -> tuple[Product | None, ProductVersion | None]:

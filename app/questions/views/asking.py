@@ -69,7 +69,7 @@ def _look_first(form: AskForm) -> Page:
 
 def publish(member: User, form: AskForm) -> str:
     """Asks, and keeps what belongs to the question but is not in it; gives the question's address."""
-    category, (product, version) = form.chosen_category, form.chosen_product
+    category, (product, version) = form.own_category, form.chosen_product
     question = ask_question(
         member,
         title=form.title.data,

@@ -3,7 +3,7 @@
 from flask import jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
-from app.accounts.gates import me, member
+from app.accounts.gates import member, myself
 from app.kit.clock import now
 from app.kit.errors import Invalid
 from app.kit.forms import Press
@@ -18,7 +18,7 @@ from app.questions.views import blueprint
 def keep_draft(form: str) -> Page:
     if not Press().submitted():
         return jsonify(kept=False, why=_("This page had been open for too long.")), 422  # type: ignore[return-value]
-    drafts.save(me(), form, request.form.to_dict(flat=False))  # type: ignore[arg-type]
+    drafts.save(myself(), form, request.form.to_dict(flat=False))
     return jsonify(kept=True, at=now().isoformat())
 
 
@@ -28,5 +28,5 @@ def drop_draft(form: str) -> Page:
     """Throws the draft away. The form it belongs to begins anew."""
     if not Press().submitted():
         raise Invalid(N_("This page had been open for too long. Load it again and press the button once more."))
-    drafts.forget(me(), form)  # type: ignore[arg-type]
+    drafts.forget(myself(), form)
     return redirect(url_for("questions.ask") if form == drafts.ASKING else url_for("questions.index"))

@@ -44,7 +44,7 @@ def hold_for_guest(form: GuestAskForm) -> str:
 
 
 def _as_written(form: GuestAskForm) -> Written:
-    category, (product, version), earlier = form.chosen_category, form.chosen_product, earlier_question(form)
+    category, (product, version), earlier = form.own_category, form.chosen_product, earlier_question(form)
     return Written(
         title=form.title.data,
         body=form.body.data,

@@ -20,7 +20,7 @@ from app.labels.presenting import present_one
 from app.posts.models import Post, Revision
 from app.questions.actions import answering, asking, following
 from app.questions.forms.thread import edit_form
-from app.questions.models import Question
+from app.questions.models import Answer, Comment, Question
 from app.questions.permissions import can_edit, can_vote, can_withdraw
 from app.questions.queries import may_read, thread_of, visible_post
 from app.questions.views import blueprint
@@ -104,7 +104,7 @@ def withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
     whole = isinstance(post, Question)
     return press(
-        lambda: asking.withdraw(myself(), post) if whole else answering.withdraw(myself(), post),
+        lambda: _withdraw(post),
         may=can_withdraw(me(), post),
         title=_("Withdraw your question?") if whole else _("Withdraw what you wrote?"),
         sentence=_("Its place stays and says that you withdrew it; the text is hidden. You can put it back."),
@@ -119,9 +119,8 @@ def withdrawal(post_id: int) -> Page:
 @member
 def undo_withdrawal(post_id: int) -> Page:
     post = visible_post(me(), post_id)
-    whole = isinstance(post, Question)
     return press(
-        lambda: asking.undo_withdraw(myself(), post) if whole else answering.undo_withdraw(myself(), post),
+        lambda: _put_back(post),
         may=can_withdraw(me(), post),
         title=_("Put it back?"),
         sentence=_("Everybody will be able to read it again."),
@@ -157,3 +156,17 @@ def undo_vote(post_id: int) -> Page:
         said=_("Taken back."),
         back=place_of(post, post.question),
     )
+
+
+def _withdraw(post: Post) -> None:
+    if isinstance(post, Question):
+        asking.withdraw(myself(), post)
+    elif isinstance(post, Answer | Comment):
+        answering.withdraw(myself(), post)
+
+
+def _put_back(post: Post) -> None:
+    if isinstance(post, Question):
+        asking.undo_withdraw(myself(), post)
+    elif isinstance(post, Answer | Comment):
+        answering.undo_withdraw(myself(), post)
