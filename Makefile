@@ -36,9 +36,13 @@ test: tools  ## everything that continuous integration runs: style, types, templ
 	@$(python) -m djlint --lint --quiet app
 	@$(python) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
-bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300
+bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300; real archives: DATA=folder
 	@.ci/packages.sh postgresql
+ifeq ($(DATA),)
 	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS)
+else
+	@$(python) -m bench.archives "$(DATA)" --db $(DB)
+endif
 
 quality: tools  ## how well similar threads are found, on both databases, beside plain BM25: DATA=folder
 	@.ci/packages.sh postgresql
