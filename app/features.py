@@ -15,6 +15,9 @@ CORE = (
     "cases",
     "escalation",
     "claims",
+    "known_issues",
+    "one_voice",
+    "satisfaction",
     "knowledge",
 )
 REACTIVE = ("notifications",)

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Regexp
 from wtforms.validators import Optional as MayBeMissing
 
 from app.kit.forms import Form, Line, Words
+from app.one_voice.forms import StanceFields
 
 
 def _given(sentence: str) -> InputRequired:
@@ -31,6 +32,10 @@ class ConfirmForm(LabelForm):
     )
     evidence = Line(_l("How it is known"), [_given(_l("Say how it is known."))], max=500)
     expires = DateField(_l("Holds until"), [MayBeMissing()])
+
+
+class OfficialForm(StanceFields, ConfirmForm):
+    """Make official: with what it is to the official answers that were given before in the same matter."""
 
 
 class SentenceForm(LabelForm):

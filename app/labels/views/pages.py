@@ -20,6 +20,7 @@ from app.labels.presenting import Presented, present_one
 from app.labels.queries import check_unchanged, evidence_against, history_of, last_change_id
 from app.labels.views.blueprint import blueprint
 from app.labels.views.taking import as_it_would_stand, form_for, question_of, superseded_by, take
+from app.one_voice.views import earlier_offered
 from app.posts.addresses import address_of
 from app.posts.models import Post
 from app.questions.queries import may_read
@@ -99,6 +100,7 @@ def _page(post: Post, act: LabelAct, form: Any, preview: Presented | None = None
         seen=last_change_id(post),
         preview=preview,
         supersedes=superseded_by(act.key, post),
+        said_before=earlier_offered(form, question_of(post)),
         evidence=evidence_against(post) if me().is_staff else [],
         back=address_of(post),
         thread=_thread_title(post),

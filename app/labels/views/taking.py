@@ -20,22 +20,25 @@ from app.labels.forms import (
     DoubtForm,
     LabelForm,
     LiftForm,
+    OfficialForm,
     SentenceForm,
     offer_sentences,
 )
 from app.labels.presenting import Presented, present_one
 from app.labels.update_times import end_of, offer_times, zone
 from app.labels.wording import Facts, wording
+from app.one_voice.actions import speak_officially
+from app.one_voice.views import earlier_offered, waits_for
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.actions.answering import scope_of
-from app.questions.actions.official import active_official_answer, make_official
+from app.questions.actions.official import active_official_answer
 from app.questions.models import Answer, Question
 from app.questions.queries import thread_of, visible_answer
 
 FORMS: dict[str, type[LabelForm]] = {
     "verify": ConfirmForm,
-    "official": ConfirmForm,
+    "official": OfficialForm,
     "unofficial": SentenceForm,
     "dispute": DisputeForm,
     "doubt": DoubtForm,
@@ -56,6 +59,8 @@ def form_for(key: str, post: Post, *, sent: bool) -> Any:
         offer_sentences(form.sentence, sentences_of(post))
     if isinstance(form, DisputeForm):
         offer_times(form.update_by)
+    if isinstance(form, OfficialForm):
+        earlier_offered(form, question_of(post))
     if isinstance(form, ConfirmForm) and not sent:
         question = question_of(post)
         form.scope.data = scope_of(question) if question else ""
@@ -79,8 +84,9 @@ def take(actor: User, post: Post, key: str, form: Any) -> str:
             actions.verify(actor, post, product_id=question.product_id if question else None, **_confirmation(form))
             return _("Confirmed. The label says so from now on.")
         case "official":
-            make_official(actor, visible_answer(actor, post.id), **_confirmation(form))
-            return _("This is the official answer now.")
+            given = {**_confirmation(form), **form.stance_said}
+            waiting = speak_officially(actor, visible_answer(actor, post.id), **given)
+            return str(waits_for(waiting)) if waiting else _("This is the official answer now.")
         case "unofficial":
             sentence = dict(form.sentence.choices)[form.sentence.data]
             flag_by_hand(actor, post, sentence=sentence, reason=form.reason.data)

@@ -1,0 +1,15 @@
+"""An answer that is taken back or hidden does not wait any more."""
+
+from app.activity.models import Event
+from app.activity.registry import reacts_to
+from app.cases.reactions import By
+from app.one_voice.actions import forget
+from app.one_voice.queries import waiting_of
+from app.posts.events import PostEvent
+
+
+@reacts_to(PostEvent.WITHDRAWN, PostEvent.HIDDEN, at_once=True)
+def gone(event: Event) -> None:
+    waiting = waiting_of(event.subject_id)
+    if waiting is not None:
+        forget(By(event), waiting)

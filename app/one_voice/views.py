@@ -1,0 +1,132 @@
+"""What waits for a second spokesperson, the decision on it, and the setting."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from app.accounts.gates import administrator, agent, me, myself
+from app.kit.forms import sent_back
+from app.kit.pressing import press
+from app.kit.saving import Answer, save
+from app.kit.texts import N_, Text
+from app.kit.verdicts import require
+from app.labels.presenting import Presented, present, present_one
+from app.one_voice import actions
+from app.one_voice.forms import DecideForm, RuleForm, StanceFields
+from app.one_voice.models import WaitingOfficial
+from app.one_voice.permissions import can_approve, can_drop, can_see_waiting
+from app.one_voice.queries import needs_now, rules, said_before, shown_answers, waiting_official, waiting_officials
+from app.one_voice.sensitive import TOPIC_NAMES, Topic
+from app.one_voice.states import Needs, Waiting
+from app.questions.models import Question
+
+blueprint = Blueprint("one_voice", __name__)
+blueprints = (blueprint,)
+
+
+def topics_said(waiting: WaitingOfficial) -> list[Text]:
+    return [Text(TOPIC_NAMES[Topic(code)]) for code in waiting.topics.split()]
+
+
+def earlier_offered(form: Any, question: Question | None) -> list[Presented]:
+    """The official answers of other threads in the same matter, put into the form to be chosen from and presented for its
+    page. Nothing for a form that makes nothing official, or for whoever may not."""
+    if not isinstance(form, StanceFields) or question is None:
+        return []
+    if "shown_before" not in g:
+        said = said_before(myself(), question) if me().is_spokesperson else []
+        g.shown_before = said, present(said)
+    said, shown = g.shown_before
+    if "stance" in form:
+        form.offer_earlier(said)
+    return shown
+
+
+def waits_for(waiting: WaitingOfficial) -> Text:
+    """What its author reads."""
+    return Text(
+        N_("It is published as an ordinary answer. %(owner)s reads it by %(staff_by)s, and then it is official."),
+        owner=waiting.owner.display_name,
+        staff_by=waiting.due_at,
+    )
+
+
+@blueprint.get("/official")
+@agent
+def waiting() -> str:
+    require(can_see_waiting(me()))
+    found = waiting_officials()
+    return render_template("one_voice/waiting.html", items=found, topics=topics_said, active="workspace")
+
+
+@blueprint.route("/official/<reference>", methods=["GET", "POST"])
+@agent
+def decide(reference: str) -> Answer:
+    found, form = waiting_official(reference), DecideForm()
+    require(can_see_waiting(me()))
+    if form.submitted():
+        fine, _nothing = form.attempt(lambda: _decided(found, form))
+        if fine:
+            approved = found.state is Waiting.APPROVED
+            flash(
+                _("It is the official answer now.") if approved else _("Returned, and its author is told."), "success"
+            )
+            return redirect(url_for("one_voice.waiting"))
+        return sent_back(_page(found, form))
+    return _page(found, form) if not form.is_submitted() else sent_back(_page(found, form))
+
+
+def _decided(found: WaitingOfficial, form: DecideForm) -> None:
+    if form.decision.data == "approve":
+        actions.approve(myself(), found, seen_revision=int(form.seen.data or 0))
+    else:
+        actions.send_back(myself(), found, reason=form.reason.data or "")
+
+
+def _page(found: WaitingOfficial, form: Any) -> str:
+    may = can_approve(me(), found)
+    displaced = shown_answers(me(), [found.displaces_id, found.earlier_id])
+    others = [one for one in said_before(myself(), found.answer.question) if one not in displaced]
+    form.seen.raw_data, form.seen.data = None, str(found.answer.revision)
+    return render_template(
+        "one_voice/decide.html",
+        form=form,
+        item=found,
+        shown=present_one(found.answer),
+        title=found.answer.question.title,
+        topics=topics_said(found),
+        displaced=present(displaced),
+        others=present(others),
+        blocked=None if may else Text(may.reason, **may.params),
+        droppable=bool(can_drop(me(), found)),
+        active="workspace",
+    )
+
+
+@blueprint.route("/official/<reference>/drop", methods=["GET", "POST"])
+@agent
+def drop(reference: str) -> Answer:
+    found = waiting_official(reference)
+    return press(
+        lambda: actions.drop(myself(), found),
+        title=_("Take this back?"),
+        sentence=_("The answer stays on the thread as an ordinary one."),
+        yes=_("Take it back"),
+        back=url_for("one_voice.waiting"),
+        said=_("Taken back."),
+        may=can_drop(me(), found),
+    )
+
+
+@blueprint.route("/admin/official", methods=["GET", "POST"])
+@administrator
+def rule() -> Answer:
+    form = RuleForm(data={"needs": needs_now().value})
+    return save(
+        form,
+        lambda: actions.set_approval(myself(), needs=Needs(form.needs.data)),
+        page=lambda: render_template("one_voice/rule.html", form=form, rows=rules(), said=dict(form.needs.choices)),
+        said=_("Saved. It holds for answers from now on."),
+        back=url_for("one_voice.rule"),
+    )

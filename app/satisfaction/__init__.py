@@ -1,0 +1,1 @@
+"""One question to the asker once their problem is solved: how were you helped?"""
