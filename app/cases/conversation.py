@@ -11,6 +11,9 @@ from sqlalchemy.orm import joinedload
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
+from app.cases.customer.files import files_of
+from app.cases.customer.models import CaseFile
+from app.cases.looking.queries import looks_into
 from app.cases.models import Case
 from app.extensions import db
 from app.kit.texts import N_, Text
@@ -35,12 +38,16 @@ class Said:
     html: Markup
     at: datetime
     mine: bool
+    files: tuple[CaseFile, ...] = ()
 
 
-def conversation(reader: User | Guest, case: Case, question: Question | None) -> list[Said]:
-    """Everything this reader may read, oldest first. The public thread is included when its question is given."""
-    said = [*_private(reader, case)]
-    if reader.has(Role.AGENT, Role.LEAD):
+def conversation(
+    reader: User | Guest, case: Case, question: Question | None, *, notes: bool | None = None
+) -> list[Said]:
+    """Everything this reader may read, oldest first. The public thread is included when its question is given; `notes`
+    says that those of staff are, where it does not follow from the reader's role."""
+    said = [*_private(reader, case), *_looks(reader, case)]
+    if reader.has(Role.AGENT, Role.LEAD) if notes is None else notes:
         said += _internal(reader, case)
     if question is not None:
         said += _public(reader, question)
@@ -49,6 +56,7 @@ def conversation(reader: User | Guest, case: Case, question: Question | None) ->
 
 def _private(reader: User | Guest, case: Case) -> list[Said]:
     from_customer, from_staff = N_("Private · from %(name)s"), N_("Private · to %(customer)s, from %(name)s")
+    files = files_of(case.id)
     return [
         Said(
             Where.PRIVATE,
@@ -60,17 +68,34 @@ def _private(reader: User | Guest, case: Case) -> list[Said]:
             Markup(message.html),
             message.at,
             message.author_id == reader.id,
+            tuple(files.get(message.id, ())),
         )
         for message in case.messages
     ]
 
 
+def _looks(reader: User | Guest, case: Case) -> list[Said]:
+    """Who has read it without being part of it: the customer gets their reason word for word, and so do staff."""
+    head = N_("%(name)s, an administrator, looked into this case. The reason:")
+    return [
+        Said(
+            Where.PRIVATE,
+            Text(head, name=look.by.display_name),
+            Markup("<p>{}</p>").format(look.reason),
+            look.at,
+            look.by_id == reader.id,
+        )
+        for look in looks_into(case)
+    ]
+
+
 def _internal(reader: User | Guest, case: Case) -> list[Said]:
     head = N_("Internal note · %(name)s · never seen by the customer")
+    by_expert = N_("Note by the expert %(name)s · never seen by the customer")
     return [
         Said(
             Where.INTERNAL,
-            Text(head, name=note.author.display_name),
+            Text(by_expert if note.by_expert else head, name=note.author.display_name),
             Markup(note.html),
             note.at,
             note.author_id == reader.id,

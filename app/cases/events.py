@@ -40,3 +40,4 @@ class CaseEvent(StrEnum):
     RETURN_ANSWERED = "case:return_answered"
     FOLLOWED_UP = "case:followed_up"
     MERGED = "case:merged"
+    LOOKED_INTO = "case:looked_into"

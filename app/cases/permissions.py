@@ -62,6 +62,17 @@ def can_see_the_team(actor: Actor) -> Verdict:
     return YES if actor.has(Role.LEAD) else UNSEEN
 
 
+def can_look_into(actor: Actor, case: Case) -> Verdict:
+    """An administrator reads a case with a reason that its customer reads. Whoever works on cases needs none."""
+    if not actor.has(Role.ADMINISTRATOR):
+        return UNSEEN
+    if actor.is_suspended:
+        return no(N_("Your account is suspended, so you can read but not write."))
+    if case.customer_id == actor.id:
+        return no(N_("This is your own case: you can read it already."))
+    return YES
+
+
 def can_set_the_desk(actor: Actor) -> Verdict:
     """Skills, who has them, what needs them, how many cases each."""
     if actor.has(Role.LEAD, Role.ADMINISTRATOR):

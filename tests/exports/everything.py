@@ -20,6 +20,7 @@ from app.cases.desk.models import (
     Skill,
     Uncovered,
 )
+from app.cases.looking.models import CaseLook
 from app.cases.models import Calendar, Case
 from app.cases.queries import DEFAULT_HOURS, DEFAULT_POLICY
 from app.cases.severity import Severity
@@ -99,6 +100,7 @@ def _desk(ids: dict[str, int]) -> None:
             Absence(user_id=gus, from_at=now(), until_at=soon, by_id=lea),
             DeskRule(category_id=1, skill_id=skill.id),
             HandOver(case_id=case_id, how=How.ASSIGNED, to_id=gus, by_id=lea, reason=WORDS),
+            CaseLook(case_id=case_id, by_id=ids["ada"], reason=WORDS, until_at=now() + timedelta(minutes=30)),
             SeverityChange(case_id=case_id, before=Severity.S4, after=Severity.S2, reason=WORDS),
             Uncovered(skill="billing", language="it"),
         ]

@@ -67,3 +67,9 @@ def lapsed(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)
     if event.data.get("outcome") == Outcome.CUSTOMER_SILENT.value and case.question_id is None:
         tell(event, ([case.customer_id], Kind.CASE_LAPSED), url=_address(case))
+
+
+@reacts_to(CaseEvent.LOOKED_INTO)
+def looked_into(event: Event) -> None:
+    case = db.session.get_one(Case, event.subject_id)
+    tell(event, ([case.customer_id], Kind.CASE_LOOKED_INTO), url=_address(case))
