@@ -29,6 +29,13 @@ def _secret(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def _crm_url(pattern: str) -> str:
+    """Where a customer's record is in the company's own system: https, with {id} where the record's id goes."""
+    if pattern and not (pattern.startswith("https://") and pattern.count("{id}") == 1):
+        raise ValueError("CRM_URL must begin with https:// and have {id} in it once")
+    return pattern
+
+
 class Settings:
     """The embedded default: SQLite, Whoosh, local folders, mail into a folder."""
 
@@ -49,6 +56,7 @@ class Settings:
         self.TIME_ZONE = env("TIME_ZONE", "Europe/Rome")
         self.MAIL_URL = env("MAIL_URL", f"file://{self.INSTANCE_PATH / 'outbox'}")
         self.MAIL_FROM = env("MAIL_FROM", "community@localhost.localdomain")
+        self.CRM_URL = _crm_url(env("CRM_URL", ""))
         self.TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
         self.PAGE_CACHE_MB = int(env("PAGE_CACHE_MB", "32"))
         self.ANONYMOUS_PER_MINUTE = int(env("ANONYMOUS_PER_MINUTE", "120"))

@@ -1,13 +1,17 @@
 """The forms of a case: each says where its words will go."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Optional
 
+from app.cases.customer.fields import NAMES
+from app.cases.customer.models import Field
+from app.cases.desk.forms import SelectMultipleCheckboxField
 from app.cases.desk.skills import open_skills
 from app.cases.states import Outcome
 from app.kit.forms import Form, Line, Words
+from app.one_voice.forms import StanceFields
 
 WRITE = DataRequired(_l("Write something first."))
 
@@ -19,7 +23,7 @@ class AnswerForm(Form):
 
 
 class ReplyForm(AnswerForm):
-    """To the customer, privately."""
+    """To the customer, privately. What was asked for or given before is not offered again."""
 
     body = Words(_l("Private reply"), [WRITE])
     needed = Line(
@@ -27,23 +31,34 @@ class ReplyForm(AnswerForm):
         max=500,
         description=_l("Name it, and the case waits for just that. Leave it empty if nothing is needed."),
     )
+    ask = SelectMultipleCheckboxField(
+        _l("Ask for"),
+        choices=[(field.value, _l(NAMES[field])) for field in Field],
+        description=_l("Asked once; the customer gets a field for it."),
+    )
+    files = MultipleFileField(_l("Images"))
+
+    def offer(self, askable: list[Field]) -> None:
+        """What can still be asked, and what was just ticked: a field that is refused says why."""
+        ticked = self.ask.data or ()
+        self.ask.choices = [(one.value, _l(NAMES[one])) for one in Field if one in askable or one.value in ticked]
+
+    @property
+    def asked(self) -> list[Field]:
+        return [Field(value) for value in self.ask.data or ()]
 
 
 class NoteForm(Form):
     body = Words(_l("Internal note"), [WRITE])
 
 
-class PublicForm(AnswerForm):
+class PublicForm(StanceFields, AnswerForm):
     """To everybody, in the company's voice."""
 
     body = Words(_l("Public answer"), [WRITE])
     scope = Line(_l("For which product and versions"), max=200)
     official = BooleanField(_l("Make it the official answer"))
     evidence = Line(_l("Source document"), max=500)
-
-
-class CustomerForm(Form):
-    body = Words(_l("Your reply"), [WRITE])
 
 
 class HandBackForm(Form):
@@ -62,10 +77,16 @@ class HandBackForm(Form):
 
 
 OUTCOMES = [
-    SelectChoice(Outcome.OFFICIAL_ANSWER.value, _l("Answered on the public thread")),
+    SelectChoice(Outcome.OFFICIAL_ANSWER.value, _l("Our answer, which is there already")),
+    SelectChoice(Outcome.PUBLIC_NOTE.value, _l("A note with nothing private in it, which you write here")),
     SelectChoice(Outcome.SETTLED_PRIVATELY.value, _l("Settled privately: the thread says only that")),
 ]
 
 
 class CloseForm(Form):
-    outcome = RadioField(_l("What the public thread shows"), [DataRequired(_l("Choose one."))], choices=OUTCOMES)
+    """`outcome` and `note` only where there is a public thread."""
+
+    outcome = RadioField(_l("What the public thread shows"), [Optional()], choices=OUTCOMES)
+    note = Words(
+        _l("The public note"), max=5000, description=_l("Everybody reads it, under your name and the brand's.")
+    )

@@ -1,9 +1,12 @@
 """What happens to a case because of what happens to its question, in the same transaction."""
 
 from app.accounts.actors import SYSTEM
+from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.registry import reacts_to
+from app.cases import in_turn  # noqa: F401  (what an agent may say in a thread before its case is theirs)
 from app.cases.actions import opening, working
+from app.cases.actions.files import erase_with_person
 from app.cases.queries import case_of, open_case_of
 from app.cases.states import DONE, CaseState, Outcome
 from app.extensions import db
@@ -72,3 +75,9 @@ def question_ended(event: Event) -> None:
     case = open_case_of(event.thread_id or 0)
     if case is not None:
         working.finish(By(event), case, outcome=Outcome.QUESTION_ENDED)
+
+
+@reacts_to(AccountEvent.CLOSED, at_once=True)
+def left(event: Event) -> None:
+    """Whoever leaves takes along what would say who they were: their pictures, and what they gave to be found by."""
+    erase_with_person(By(event), event.subject_id)

@@ -3,85 +3,12 @@
 A sentence names people and times, never what somebody wrote: a quoted post stands apart, below its label.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from app.kit.texts import N_
+from app.notifications.case_kinds import ABOUT_CASES
+from app.notifications.issue_kinds import ISSUE_MANNERS
+from app.notifications.manner import ACCOUNT, ASKED, CASE, FOLLOWS, LOOKED, STAFF, Kind, Manner
 
-
-class Kind(StrEnum):
-    ANSWERED = "answered"
-    ANSWERED_FOLLOWED = "answered_followed"
-    COMMENTED = "commented"
-    COMMENTED_FOLLOWED = "commented_followed"
-    ACCEPTED = "accepted"
-    ACCEPTED_BY_STAFF = "accepted_by_staff"
-    ACCEPTED_FOR_YOU = "accepted_for_you"
-    SOLVED_FOLLOWED = "solved_followed"
-    REMINDED = "reminded"
-    ESCALATED = "escalated"
-    LAPSED = "lapsed"
-    REOPENED = "reopened"
-    MERGED = "merged"
-    MERGED_FOLLOWED = "merged_followed"
-    TOOK_IN = "took_in"
-    UNMERGED = "unmerged"
-    OFFICIAL_YOURS = "official_yours"
-    VERIFIED_YOURS = "verified_yours"
-    UNOFFICIAL_YOURS = "unofficial_yours"
-    DISPUTED_YOURS = "disputed_yours"
-    CORRECTED_YOURS = "corrected_yours"
-    LIFTED_YOURS = "lifted_yours"
-    OFFICIAL_FOLLOWED = "official_followed"
-    UNOFFICIAL_FOLLOWED = "unofficial_followed"
-    DISPUTED_FOLLOWED = "disputed_followed"
-    CORRECTED_FOLLOWED = "corrected_followed"
-    CASE_REPLIED = "case_replied"
-    CASE_BACK = "case_back"
-    CASE_REMINDED = "case_reminded"
-    CASE_LAPSED = "case_lapsed"
-    CASE_AT_RISK = "case_at_risk"
-    CASE_LATE = "case_late"
-    CASE_ASSIGNED = "case_assigned"
-    CASE_NOBODY = "case_nobody"
-    DECIDED = "decided"
-    SUSPENDED = "suspended"
-    ROLE_GRANTED = "role_granted"
-    SPOKESPERSON_GRANTED = "spokesperson_granted"
-    EXPERT_APPOINTED = "expert_appointed"
-    ARTICLE_CREDITED = "article_credited"
-    GAP_CLOSED = "gap_closed"
-    GAP_ASSIGNED = "gap_assigned"
-    CLAIM_FLAGGED = "claim_flagged"
-
-
-ASKED = N_("You get this because you asked this question.")
-WROTE = N_("You get this because it is about something you wrote.")
-FOLLOWS = N_("You get this because you follow this question.")
-CASE = N_("You get this because you have a case with us.")
-ACCOUNT = N_("You get this because it is about your account or what you wrote; such mails are always sent.")
-LOOKED = N_("You get this because you told us what you had not found.")
-STAFF = ""
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a kind is told. `needs_me`: waits for the person or answers them. `always`: whatever mails they chose, even
-    while they are suspended. `subject`: of its mail, instead of the thread's title."""
-
-    sentence: str
-    button: str
-    why: str = WROTE
-    mailed: bool = True
-    needs_me: bool = False
-    always: bool = False
-    followed: bool = False
-    news: bool = False
-    """Pointless once the post was taken back."""
-    subject: str = ""
-    mail_note: str = ""
-    """What only the mail has to add."""
-
+__all__ = ["MANNERS", "Kind", "Manner"]
 
 SEE_ANSWER, SEE_QUESTION, SEE_POST = N_("Read the answer"), N_("See the question"), N_("See what you wrote")
 SEE_CORRECTED = N_("See it with its label")
@@ -228,12 +155,42 @@ MANNERS: dict[Kind, Manner] = {
         CASE,
         subject=N_("Your private case was closed"),
     ),
+    Kind.CASE_LOOKED_INTO: Manner(
+        N_("%(who)s, an administrator, has looked into your private case. The reason is written there."),
+        N_("Open your case"),
+        CASE,
+        subject=N_("An administrator looked into your private case"),
+    ),
     Kind.CASE_AT_RISK: Manner(N_("A case has used most of its time."), "", STAFF, mailed=False),
     Kind.CASE_BACK: Manner(N_("A case of yours came back to you."), "", STAFF, mailed=False),
     Kind.CASE_LATE: Manner(N_("A case missed its promised time."), "", STAFF, mailed=False),
     Kind.CASE_ASSIGNED: Manner(N_("%(who)s gave you a case."), "", STAFF, mailed=False),
     Kind.CASE_NOBODY: Manner(
         N_("Cases wait for a skill or a language that nobody at the desk has now."), "", STAFF, mailed=False
+    ),
+    Kind.OFFICIAL_WAITS: Manner(
+        N_("%(who)s asks you to approve an official answer, by %(staff_by)s."), "", STAFF, mailed=False
+    ),
+    Kind.OFFICIAL_RETURNED: Manner(
+        N_("%(who)s returned your official answer: it stays an ordinary one for now."), "", STAFF, mailed=False
+    ),
+    Kind.OFFICIAL_LATE: Manner(N_("An official answer waits for approval past its time."), "", STAFF, mailed=False),
+    Kind.SATISFACTION_ASKED: Manner(
+        N_("Your problem is solved. How were you helped? One press is enough."),
+        N_("Say how you were helped"),
+        ASKED,
+        needs_me=True,
+        subject=N_("How were you helped?"),
+        mail_note=N_("We ask once. Team leads read it without your name; whoever helped you does not see it."),
+    ),
+    Kind.REVIEW_WAITS: Manner(
+        N_("%(who)s is in training and asks you to look over a reply, by %(staff_by)s."), "", STAFF, mailed=False
+    ),
+    Kind.REVIEW_RETURNED: Manner(
+        N_("%(who)s looked over your reply and returned it with a reason."), "", STAFF, mailed=False
+    ),
+    Kind.REVIEW_LATE: Manner(
+        N_("A reply of somebody in training waits to be looked over, past its time."), "", STAFF, mailed=False
     ),
     Kind.DECIDED: Manner(
         N_("A moderator decided about you or something you wrote: %(measure)s."),
@@ -281,4 +238,6 @@ MANNERS: dict[Kind, Manner] = {
         N_("%(who)s gave you something to answer that people do not find."), "", STAFF, mailed=False
     ),
     Kind.CLAIM_FLAGGED: Manner(N_("A claim waits for you to look at it."), "", STAFF, mailed=False),
+    **ISSUE_MANNERS,
+    **ABOUT_CASES,
 }

@@ -26,7 +26,24 @@ def tell(
 
     `once_unread`: says nothing while the same is still unread. `params` are codes, ids and times, never a text.
     """
-    told, rows = {event.actor_id, None}, []
+    return _tell({event.actor_id, None}, event, groups, url, post_id, once_unread, params)
+
+
+def tell_everybody(event: Event, *groups: Group, url: str, **params: Any) -> list[Notification]:
+    """As `tell`, whoever did it too: what they began, they get the way back to."""
+    return _tell({None}, event, groups, url, None, False, params)
+
+
+def _tell(
+    told: set[int | None],
+    event: Event,
+    groups: Iterable[Group],
+    url: str,
+    post_id: int | None,
+    once_unread: bool,
+    params: dict[str, Any],
+) -> list[Notification]:
+    rows = []
     for ids, kind in groups:
         wanted = [user_id for user_id in dict.fromkeys(ids) if user_id not in told]
         told |= set(wanted)

@@ -23,7 +23,7 @@ from app.cases.desk.skills import rules_for
 from app.cases.events import CaseEvent
 from app.cases.impact import Facts, gravest, severity_of
 from app.cases.messages import message
-from app.cases.models import Case
+from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_open_privately
 from app.cases.queries import hours_now
 from app.cases.severity import Severity
@@ -57,7 +57,7 @@ class Wanted:
         return {Field(name): value for name, value in self.fields.items()}
 
 
-def open_privately(actor: User, wanted: Wanted) -> Case:
+def open_privately(actor: User, wanted: Wanted) -> tuple[Case, CaseMessage]:
     """Into the queue like any other, by its deadline; nothing of it is public. A few a day, so that nobody fills the queue."""
     require(can_open_privately(actor))
     _check(wanted)
@@ -69,10 +69,10 @@ def open_privately(actor: User, wanted: Wanted) -> Case:
     severity = severity_of(Facts(f"{wanted.title}\n{wanted.body}", least))
     product = db.session.get(Product, wanted.product_id) if wanted.product_id else None
     case = enter(actor, title=wanted.title, severity=severity, skill=skill, language=wanted.language, product=product)
-    message(case, actor, wanted.body, from_customer=True)
+    said = message(case, actor, wanted.body, from_customer=True)
     give_fields(actor, case, values=wanted.given())
     record(actor, CaseEvent.OPENED, case, severity=severity.value)
-    return case
+    return case, said
 
 
 def enter(
@@ -130,7 +130,7 @@ def wanted_by(held: HeldCase) -> Wanted:
 
 def open_held(member: User, held: HeldCase, *, leads_to: str) -> Case:
     """The held text as the member's case; its link leads to where the case is from now on."""
-    case = open_privately(member, wanted_by(held))
+    case, _said = open_privately(member, wanted_by(held))
     keep_result(held.reference, leads_to.format(reference=case.reference))
     db.session.delete(held)
     return case

@@ -75,7 +75,6 @@ def reply_as_customer(actor: User, case: Case, *, body: str) -> CaseMessage:
 
 
 def _back_to_staff(actor: User, case: Case) -> None:
-    case.needed = ""
     if case.state in DONE:
         reopen(actor, case, None)
     elif case.state is not CaseState.QUEUED:
@@ -83,6 +82,7 @@ def _back_to_staff(actor: User, case: Case) -> None:
             back_to_the_queue(actor, case, how=How.OWNER_AWAY)
         else:
             _move(case, CaseState.ASSIGNED)
+            case.needed = ""
         await_staff(case, None)
 
 

@@ -7,5 +7,20 @@ from flask import Blueprint
 blueprint = Blueprint("cases", __name__)
 blueprints = (blueprint,)
 
-for page in ("workspace", "staff", "customer", "hours", "policy", "desk", "absence", "team"):
+for page in (
+    "workspace",
+    "staff",
+    "customer",
+    "hours",
+    "policy",
+    "desk",
+    "absence",
+    "team",
+    "looking",
+    "pictures",
+    "privately",
+    "experts",
+    "around",
+    "export",
+):
     import_module(f"{__name__}.{page}")

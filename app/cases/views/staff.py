@@ -13,21 +13,29 @@ from app.cases.actions import working
 from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
 from app.cases.card import card_of
 from app.cases.conversation import conversation
-from app.cases.forms import AnswerForm, CloseForm, CustomerForm, HandBackForm, NoteForm, PublicForm, ReplyForm
+from app.cases.customer.forms import CustomerForm
+from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, PublicForm, ReplyForm
 from app.cases.models import Case
 from app.cases.permissions import can_work
 from app.cases.queries import private_details, visible_case
-from app.cases.states import Outcome
 from app.cases.timeline import timeline
 from app.cases.views import blueprint
 from app.cases.views.clocks import clock_facts
-from app.cases.views.customer import customer_page
+from app.cases.views.customer import customer_page, led_to
+from app.cases.views.inside import inside_of
+from app.cases.views.looking import looked_into
+from app.cases.views.pictures import pictures_sent
+from app.cases.views.saying import close, led_on, reply, still_there
 from app.cases.views.workspace import desk_of, entry
 from app.escalation.reasons import reason_text
+from app.kit.errors import Unseen
 from app.kit.forms import Form, sent_back
+from app.kit.pressing import Answer
 from app.kit.texts import Text
+from app.one_voice.actions import speak_officially
+from app.one_voice.views import earlier_offered, waits_for
 from app.questions.actions.answering import answer, scope_of
-from app.questions.actions.official import active_official_answer, make_official
+from app.questions.actions.official import active_official_answer
 from app.questions.queries import visible_question
 
 MODES: dict[str, type[Form]] = {
@@ -44,12 +52,16 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
     if mode == "public" and question is None:
         mode = "reply"
     form = form or MODES[mode]()
+    said = earlier_offered(form, question)
     if isinstance(form, PublicForm) and request.method == "GET" and question is not None:
         form.scope.data = scope_of(question)
     if isinstance(form, AnswerForm):
         form.seen.data = last_word(case)
     if isinstance(form, HandBackForm):
         form.offer(case.skill)
+    inside = inside_of(case)
+    if isinstance(form, ReplyForm):
+        form.offer(inside.askable)
     work = can_work(me(), case)
     details = private_details(case.question_id) if case.question_id else None
     return render_template(
@@ -68,6 +80,8 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         leads=me().has(Role.LEAD),
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
+        said_before=said,
+        inside=inside,
         clocks=clock_facts(case, question),
         timeline=timeline(case),
         active="workspace",
@@ -76,9 +90,15 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
 
 @blueprint.get("/cases/<reference>")
 @member
-def show(reference: str) -> str:
-    """The case: for its customer their own view, for staff the workspace, for anybody else nothing."""
-    case = visible_case(me(), reference)
+def show(reference: str) -> Answer:
+    """The case: for its customer their own view, for staff the workspace, for an administrator with a reason what is in
+    it, for anybody else nothing."""
+    try:
+        case = visible_case(me(), reference)
+    except Unseen:
+        return looked_into(reference)
+    if case.merged_into_id:
+        return redirect(url_for("cases.show", reference=led_to(case).reference))
     if not me().has(Role.AGENT, Role.LEAD) or case.customer_id == me().id:
         return customer_page(case, CustomerForm())
     mode = request.args.get("to", "public" if case.question_id else "reply")
@@ -90,23 +110,38 @@ def _act(reference: str, mode: str, done: str) -> Any:
     case, form = visible_case(me(), reference), MODES[mode]()
     if isinstance(form, HandBackForm):
         form.offer(case.skill)
+    if isinstance(form, PublicForm):
+        earlier_offered(form, visible_question(me(), case.question_id) if case.question_id else None)
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
-        fine, _result = form.attempt(lambda: _done(case, form, mode))
+        fine, case_now = form.attempt(lambda: _done(reference, form, mode))
         if fine:
             gone = mode == "back"
-            target = url_for("cases.workspace") if gone else url_for("cases.show", reference=reference)
+            target = url_for("cases.workspace") if gone else url_for("cases.show", reference=case_now.reference)
+            done = _gone_to(case_now) if gone and case_now.owner is not None else led_on(reference, case_now, done)
             keep_result(form.once.data, target)
             flash(done, "success")
             return redirect(target)
-    return sent_back(staff_page(case, mode, form))
+    return sent_back(staff_page(visible_case(me(), reference), mode, form))
 
 
-def _done(case: Case, form: Form, mode: str) -> None:
+def _gone_to(case: Case) -> str:
+    name = case.owner.display_name if case.owner else ""
+    return _("It had changed hands twice, so it went to a lead, %(name)s.", name=name)
+
+
+def _done(reference: str, form: Form, mode: str) -> Case:
+    """Does it, and answers to which case: one that was merged meanwhile leads on."""
+    pictures = pictures_sent(myself()) if isinstance(form, ReplyForm) else []
+    case = still_there(visible_case(me(), reference))
     if isinstance(form, AnswerForm):
         check_nobody_was_quicker(myself(), case, seen=form.seen.data or "")
-    ACTS[mode](case, form)
+    if isinstance(form, ReplyForm):
+        reply(case, form, pictures)
+    else:
+        ACTS[mode](case, form)
+    return case
 
 
 def _answer_publicly(case: Case, form: PublicForm) -> None:
@@ -114,15 +149,16 @@ def _answer_publicly(case: Case, form: PublicForm) -> None:
     scope, evidence = form.scope.data or "", form.evidence.data or ""
     posted = answer(myself(), question, body=form.body.data, scope=scope)
     if form.official.data:
-        make_official(myself(), posted, scope=scope, evidence=evidence)
+        waiting = speak_officially(myself(), posted, scope=scope, evidence=evidence, **form.stance_said)
+        if waiting is not None:
+            flash(waits_for(waiting), "info")
 
 
 ACTS: dict[str, Any] = {
-    "reply": lambda case, form: working.reply(myself(), case, body=form.body.data, needed=form.needed.data or ""),
     "note": lambda case, form: working.note(myself(), case, body=form.body.data),
     "public": _answer_publicly,
     "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data, skill=form.skill.data),
-    "close": lambda case, form: working.close(myself(), case, outcome=Outcome(form.outcome.data)),
+    "close": close,
 }
 
 

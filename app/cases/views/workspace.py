@@ -53,7 +53,7 @@ def entry(case: Case) -> Entry:
     turn = Text(LATE, missed=promised) if late else Text(TURNS.get(case.state, N_("closed")), staff_by=promised)
     return Entry(
         url=url_for("cases.show", reference=case.reference),
-        title=case.question.title or "" if case.question else _("Private case"),
+        title=case.question.title or "" if case.question else case.title or _("Private case"),
         note=f"{case.severity.value} · {turn}",
         late=late,
         soon=not waits and not late and promised - now() < SOON,

@@ -7,6 +7,8 @@ from app.accounts import links
 from app.accounts.models import StaffInvitation, User
 from app.accounts.roles import ROLE_NAMES, PostingRole
 from app.activity.models import Event
+from app.cases.customer.links import held_path
+from app.cases.customer.models import HeldCase
 from app.catalogue.brand import brand_name
 from app.extensions import db
 from app.kit.texts import N_, Text
@@ -184,6 +186,28 @@ def _held_question(event: Event, _to: int, key: str) -> Letter | None:
         Button(Text(N_("Look it over and publish it")), confirmation_path(held)),
         N_("The link works for seven days. After that the question is deleted."),
         N_("If it was not you, there is nothing to do: without the link nothing is published."),
+        address=held.email,
+        name=held.name,
+        locale=held.locale,
+        time_zone=None,
+    )
+
+
+@letter("held_case")
+def _held_case(event: Event, _to: int, key: str) -> Letter | None:
+    """As for a question: nothing of the text, and the same whether the address has an account or not."""
+    held = db.session.get(HeldCase, event.subject_id)
+    if held is None:
+        return None
+    return _about_account(
+        key,
+        N_("Send your words to %(brand)s Support"),
+        N_(
+            "Somebody, most likely you, wrote privately to %(brand)s Support with this address. It waits for your word."
+        ),
+        Button(Text(N_("Look it over and send it")), held_path(held)),
+        N_("The link works for seven days. After that the text is deleted."),
+        N_("If it was not you, there is nothing to do: without the link nothing is sent."),
         address=held.email,
         name=held.name,
         locale=held.locale,

@@ -1,10 +1,13 @@
 """A notification as a letter, or none: the person may not want it by mail, or it may not stand any more."""
 
+import re
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.accounts.queries import person
+from app.cases.customer.links import case_path
 from app.extensions import db
 from app.kit.texts import N_, Text
 from app.labels.presenting import present
@@ -18,8 +21,10 @@ from app.notifications.states import Wants
 from app.posts.kinds import Standing
 from app.questions.models import Answer, Question, Subscription
 from app.questions.states import State
+from app.satisfaction.links import mailed_path
 
 WAITING_MAX = 3
+OWN_CASE = re.compile(r"/cases/([0-9a-f]{26})")
 SOLVED, DID_NOT_HELP = N_("It solved my problem"), N_("It did not help")
 
 
@@ -32,8 +37,17 @@ def notice_of(row: Notification) -> Letter | None:
         return None
     if one.kind is Kind.REMINDED:
         return _reminder(row, user, one)
+    if one.kind is Kind.SATISFACTION_ASKED:
+        path = mailed_path(user, row.url.rpartition("/")[2])
+        return _letter(row, user, one, (), Button(Text(one.manner.button), path))
     quotes = (Quote(one.shown),) if one.shown is not None else ()
-    return _letter(row, user, one, quotes, Button(Text(one.manner.button), one.url))
+    return _letter(row, user, one, quotes, Button(Text(one.manner.button), _way_in(user, one.url)))
+
+
+def _way_in(user: User, url: str) -> str:
+    """A case is private: whoever has no password to sign in with comes to theirs by a link of its own."""
+    case = OWN_CASE.fullmatch(url)
+    return case_path(user, case.group(1)) if case else url
 
 
 def wants_by_mail(user: User, kind: Kind) -> bool:
@@ -56,6 +70,7 @@ def _letter(row: Notification, user: User, one: Told, quotes: tuple[Quote, ...],
         title=one.title,
         quotes=quotes,
         facts=one.facts,
+        label=one.label,
         button=button,
         more=(Text(one.manner.mail_note),) if one.manner.mail_note else (),
         why=Text(one.manner.why),

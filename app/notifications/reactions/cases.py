@@ -10,7 +10,7 @@ from app.cases.models import Case
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.notifications.kinds import Kind
-from app.notifications.telling import tell
+from app.notifications.telling import tell, tell_everybody
 
 
 def _address(case: Case) -> str:
@@ -44,6 +44,35 @@ def late(event: Event) -> None:
 def assigned(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)
     tell(event, ([event.data["to"]], Kind.CASE_ASSIGNED), url=_address(case))
+
+
+@reacts_to(CaseEvent.OPENED)
+def opened_privately(event: Event) -> None:
+    """Whoever opened it themself gets the way back to it; of one with a question its thread tells."""
+    case = db.session.get_one(Case, event.subject_id)
+    if case.question_id is None and case.promised_at is not None:
+        tell_everybody(event, ([case.customer_id], Kind.CASE_OPENED), url=_address(case), staff_by=case.promised_at)
+
+
+@reacts_to(CaseEvent.EXPERT_ASKED, CaseEvent.RETURN_ASKED)
+def customer_asked(event: Event) -> None:
+    case = db.session.get_one(Case, event.subject_id)
+    kind = Kind.CASE_CONSENT if event.kind == CaseEvent.EXPERT_ASKED.value else Kind.CASE_RETURN
+    tell(event, ([case.customer_id], kind), url=_address(case))
+
+
+@reacts_to(CaseEvent.EXPERT_LET_IN)
+def expert_let_in(event: Event) -> None:
+    case = db.session.get_one(Case, event.subject_id)
+    tell(event, ([event.data["expert"]], Kind.CASE_EXPERT), url=f"{_address(case)}/as-expert")
+
+
+@reacts_to(CaseEvent.EXPERT_NOTED, CaseEvent.RETURN_ANSWERED, CaseEvent.EXPERT_OUT)
+def staff_hear(event: Event) -> None:
+    case = db.session.get_one(Case, event.subject_id)
+    kind = Kind.CASE_EXPERT_NOTED if event.kind == CaseEvent.EXPERT_NOTED.value else Kind.CASE_BACK
+    if event.actor_id != case.owner_id and case.is_open:
+        tell(event, ([case.owner_id], kind), url=_address(case), once_unread=True)
 
 
 @reacts_to(CaseEvent.NOBODY_CAN_TAKE)

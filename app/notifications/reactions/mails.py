@@ -4,6 +4,7 @@ from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.owing import owe
 from app.activity.registry import reacts_to
+from app.cases.events import CaseEvent
 from app.notifications.jobs import mail_letter
 from app.questions.events import QuestionEvent
 
@@ -16,6 +17,7 @@ LETTERS = {
     AccountEvent.ADDRESS_CHANGE_ASKED: ("new_address", "address_notice"),
     AccountEvent.STAFF_INVITED: ("invitation",),
     QuestionEvent.HELD: ("held_question",),
+    CaseEvent.HELD: ("held_case",),
 }
 
 

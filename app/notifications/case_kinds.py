@@ -1,0 +1,40 @@
+"""What is said of private cases besides replies: that one was opened, and what somebody is asked for."""
+
+from app.kit.texts import N_
+from app.notifications.manner import CASE, EXPERT, STAFF, Kind, Manner
+
+ABOUT_CASES: dict[Kind, Manner] = {
+    Kind.CASE_OPENED: Manner(
+        N_("%(brand)s Support has your words and replies by %(staff_by)s. Write there, too, if something changes."),
+        N_("Open your case"),
+        CASE,
+        needs_me=True,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("Your private case is open"),
+    ),
+    Kind.CASE_CONSENT: Manner(
+        N_("%(brand)s Support asks whether an expert of the community may look into your private case."),
+        N_("See who and why"),
+        CASE,
+        needs_me=True,
+        mail_note=N_("Nobody looks until you agree."),
+        subject=N_("A question about your private case"),
+    ),
+    Kind.CASE_RETURN: Manner(
+        N_("%(brand)s Support asks whether your question may go back to the community."),
+        N_("See why, and answer"),
+        CASE,
+        needs_me=True,
+        mail_note=N_("Nothing moves until you agree."),
+        subject=N_("A question about your private case"),
+    ),
+    Kind.CASE_EXPERT: Manner(
+        N_("%(brand)s Support asks for your help with a private case. Its customer agreed."),
+        N_("Look into it"),
+        EXPERT,
+        needs_me=True,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("Your help is asked for"),
+    ),
+    Kind.CASE_EXPERT_NOTED: Manner(N_("%(who)s wrote a note in a case of yours."), "", STAFF, mailed=False),
+}
