@@ -7,6 +7,7 @@ EVERY = {
     "cases.jobs.set_clocks": timedelta(hours=1),
     "cases.jobs.watch_desk": timedelta(minutes=1),
     "labels.jobs.expire": timedelta(minutes=1),
+    "known_issues.jobs.watch": timedelta(seconds=30),
     "images.jobs.sweep": timedelta(hours=1),
     "escalation.jobs.watch_promises": timedelta(seconds=30),
     "escalation.jobs.learn_windows": timedelta(days=1),

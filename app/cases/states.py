@@ -48,5 +48,6 @@ class Outcome(StrEnum):
     SOLVED_BY_PEER = "solved_by_peer"
     QUESTION_ENDED = "question_ended"
     CUSTOMER_SILENT = "customer_silent"
+    KNOWN_ISSUE = "known_issue"
     BACK_TO_COMMUNITY = "back_to_community"
     MERGED = "merged"

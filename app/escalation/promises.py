@@ -29,6 +29,7 @@ TEXTS = {
     ),
     "taking_over": N_("%(brand)s Support is taking over and replies by %(staff_by)s."),
     "staff": N_("With %(brand)s Support now, who reply by %(staff_by)s."),
+    "known_issue": N_("It belongs to a known issue. %(brand)s Support gives the next word on it by %(staff_by)s."),
     "staff_late": N_("We missed %(missed)s. New time: %(new_time)s."),
     "your_word": N_("Waiting for your word until %(asker_until)s."),
     "askers_word": N_("Waiting for %(asker)s’s word until %(asker_until)s."),
@@ -81,6 +82,7 @@ def promise_for(
     promised_at: datetime | None = None,
     missed_at: datetime | None = None,
     to_asker: bool = False,
+    known_issue: bool = False,
 ) -> Promise | None:
     """What is promised now about a question; None when nobody has it any more (solved, lapsed, ended).
 
@@ -96,7 +98,10 @@ def promise_for(
         return Promise(Owner.ASKER, "your_word" if to_asker else "askers_word", {"asker_until": next_due_at})
     by_clock = clock_hours(policy.first_response[severity], hours)
     if owner == Owner.STAFF:
-        return _with_staff(promised_at or next_due_at, next_due_at, missed_at, now, by_clock)
+        promised = promised_at or next_due_at
+        if known_issue and missed_at is None and now <= promised:
+            return Promise(Owner.STAFF, "known_issue", {"staff_by": promised})
+        return _with_staff(promised, next_due_at, missed_at, now, by_clock)
     staff_by = promised_at or first_response_due(policy, hours, severity, next_due_at)
     if now < next_due_at:
         return Promise(Owner.COMMUNITY, "community", {"community_until": next_due_at, "staff_by": staff_by})

@@ -17,6 +17,7 @@ from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.models import Answer, NeedsStaff, Question
 from app.questions.states import Owner as Turn
+from app.questions.states import Trigger
 
 POSTS_WITHOUT_ACCEPTANCE = 6
 DID_NOT_HELP_TIMES = 2
@@ -43,6 +44,7 @@ def _promise(question: Question, reader_id: int | None) -> Promise | None:
         promised_at=question.promised_at,
         missed_at=question.missed_at,
         to_asker=reader_id is not None and reader_id == question.author_id,
+        known_issue=question.trigger is Trigger.KNOWN_ISSUE,
     )
 
 

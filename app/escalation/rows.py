@@ -17,6 +17,7 @@ SHORT = {
     "community": N_("Community until %(community_until)s"),
     "taking_over": N_("%(brand)s Support by %(staff_by)s"),
     "staff": N_("%(brand)s Support by %(staff_by)s"),
+    "known_issue": N_("Known issue: next word by %(staff_by)s"),
     "staff_late": N_("Late: %(brand)s Support missed %(missed)s, new time %(new_time)s"),
     "your_word": N_("Your word until %(asker_until)s"),
     "askers_word": N_("The asker's word until %(asker_until)s"),

@@ -17,8 +17,9 @@ from app.decisions.models import MEASURE_NAMES, Decision
 from app.extensions import db
 from app.kit.texts import N_, Text
 from app.knowledge.models import ContentGap
-from app.labels.presenting import Presented, present
+from app.labels.presenting import Label, Presented, present
 from app.labels.wording import rule_name
+from app.notifications.issue_facts import about_issue, why_returned
 from app.notifications.kinds import MANNERS, Kind, Manner
 from app.notifications.models import Notification
 from app.posts.models import Post
@@ -42,6 +43,7 @@ class Told:
     title: str = ""
     shown: Presented | None = None
     facts: tuple[tuple[Text, Any], ...] = field(default=())
+    label: Label | None = None
 
     @property
     def manner(self) -> Manner:
@@ -76,6 +78,8 @@ def _told(
     if "topic" in values:
         values["topic"] = db.session.scalar(select(Tag.slug).where(Tag.id == values["topic"])) or "–"
     facts = _facts_of(decision) if decision is not None else _facts_of_gap(row.params.get("gap"))
+    issue = about_issue(row.params.get("issue"), row.params.get("number"))
+    facts = facts or issue.facts or why_returned(row.params.get("held"))
     return Told(
         id=row.id,
         kind=kind,
@@ -83,9 +87,10 @@ def _told(
         url=row.url,
         at=row.at,
         unread=row.read_at is None,
-        title=titles.get(one.thread_id, "") if one else "",
+        title=titles.get(one.thread_id, "") if one else issue.title,
         shown=one,
         facts=tuple(facts or _facts_of_merge(row.params.get("merged"))),
+        label=issue.label,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.accounts.models import User
 from app.kit.texts import Text
-from app.labels.presenting import Presented
+from app.labels.presenting import Label, Presented
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Letter:
     facts: tuple[tuple[Text, Any], ...] = field(default=())
     thread: str = ""
     stop: str = ""
+    label: Label | None = None
+    """Of what the letter says itself, when it quotes no post."""
 
 
 def to_user(user: User) -> dict[str, Any]:

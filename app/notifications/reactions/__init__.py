@@ -1,5 +1,15 @@
 """Who is told of what, by the subject of the event."""
 
-from app.notifications.reactions import articles, cases, labels, mails, people, threads
+from app.notifications.reactions import (
+    approvals,
+    articles,
+    cases,
+    known_issues,
+    labels,
+    mails,
+    people,
+    satisfaction,
+    threads,
+)
 
-__all__ = ["articles", "cases", "labels", "mails", "people", "threads"]
+__all__ = ["approvals", "articles", "cases", "known_issues", "labels", "mails", "people", "satisfaction", "threads"]

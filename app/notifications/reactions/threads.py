@@ -12,7 +12,7 @@ from app.posts.models import Post
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Comment
 from app.questions.permissions import REOPEN_WITHIN
-from app.questions.states import State
+from app.questions.states import State, Trigger
 
 
 @reacts_to(QuestionEvent.ANSWERED)
@@ -67,8 +67,11 @@ def reminded(event: Event) -> None:
 
 @reacts_to(QuestionEvent.ESCALATED)
 def escalated(event: Event) -> None:
-    """Staff have it now: said with the time that was promised, unless the asker called them and knows."""
+    """Staff have it now: said with the time that was promised, unless the asker called them and knows. Of a known issue
+    is told by itself."""
     question = open_thread(event.thread_id)
+    if event.data.get("trigger") == Trigger.KNOWN_ISSUE.value:
+        return
     if question is not None and question.promised_at is not None:
         group = [question.author_id], Kind.ESCALATED
         tell(event, group, url=address_of(question), post_id=question.id, staff_by=question.promised_at)

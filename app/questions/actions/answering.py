@@ -15,9 +15,10 @@ from app.posts.actions import move_standing, revise, write
 from app.posts.events import PostEvent
 from app.posts.kinds import PostKind, Standing, Voice
 from app.posts.models import Post
-from app.posts.voices import roles_to_write_in
+from app.posts.voices import roles_to_write_in, voice_of
 from app.questions import turns
 from app.questions.actions.accepting import hopeful_answers
+from app.questions.brakes import ask_brakes, ask_thread_brakes
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
 from app.questions.models import Answer, Comment, Question
@@ -39,11 +40,14 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
     """An answer. A peer's makes it the asker's turn; the company's is confirmed for its stated scope from the start."""
     require(can_answer(actor, question))
     check_first_day(actor, PostKind.ANSWER)
+    ask_brakes(actor, question.product_id, PostKind.ANSWER)
+    role = _role(actor, question, role)
+    ask_thread_brakes(actor, question.id, PostKind.ANSWER, voice_of(role))
     posted = write(
         Answer,
         actor,
         source=body,
-        role=_role(actor, question, role),
+        role=role,
         language=question.language,
         thread=question,
         question=question,
@@ -85,11 +89,14 @@ def comment(actor: User, on: Post, question: Question, *, body: str, role: Posti
     """A remark on a question or an answer."""
     require(can_comment(actor, question))
     check_first_day(actor, PostKind.COMMENT)
+    ask_brakes(actor, question.product_id, PostKind.COMMENT)
+    role = _role(actor, question, role)
+    ask_thread_brakes(actor, question.id, PostKind.COMMENT, voice_of(role))
     posted = write(
         Comment,
         actor,
         source=body,
-        role=_role(actor, question, role),
+        role=role,
         language=question.language,
         thread=question,
         on=on,

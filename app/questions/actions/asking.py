@@ -22,10 +22,12 @@ from app.posts.kinds import PostKind, Standing
 from app.posts.voices import roles_to_write_in
 from app.questions import turns
 from app.questions.actions.accepting import undo_acceptances
+from app.questions.brakes import ask_brakes
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
 from app.questions.models import Ending, Question, Subscription, ThreadTag
 from app.questions.permissions import can_ask, can_reopen, can_withdraw
+from app.questions.reopenings import keep_reason
 from app.questions.states import MOVES, Ended, State
 
 TAGS_MAX = 5
@@ -61,6 +63,7 @@ def ask(
     if len(tags) > TAGS_MAX:
         raise Invalid(N_("At most %(max)s tags."), field="tags", max=TAGS_MAX)
     check_first_day(actor, PostKind.QUESTION)
+    ask_brakes(actor, product.id if product is not None else None, PostKind.QUESTION)
     role = roles_to_write_in(actor)[-1] if actor.is_staff else PostingRole.MEMBER
     moment = now()
     end = moment + window_of(category, tags)
@@ -92,12 +95,13 @@ def reopen(actor: User, question: Question, *, reason: str = "") -> None:
     so the acceptances are undone; they stay on record."""
     require(can_reopen(actor, question))
     check_move(MOVES, question.state, State.OPEN)
+    kept = keep_reason(actor, question, reason)
     window = _fresh_window(question)
     undo_acceptances(question)
     question.state, question.solved_at = State.OPEN, None
     turns.reopen(question, window)
     question.active_at = now()
-    record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, has_reason=bool(reason))
+    record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, reopening=kept)
 
 
 def withdraw(actor: User, question: Question, *, reason: str = "") -> None:

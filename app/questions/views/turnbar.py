@@ -24,6 +24,7 @@ from app.questions.views.acts import Act
 
 Step = dict[str, str]
 BELONGS_TO = {"community": 1, "your_word": 1, "askers_word": 1, "taking_over": 2, "staff": 2, "staff_late": 2}
+BELONGS_TO |= {"known_issue": 2}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Problems on record: what questions about the same thing are attached to, and what is said while one is looked into."""

@@ -1,0 +1,62 @@
+"""Slow and hold mode: what an incident puts in the way of new posts about its product. Staff write as always."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+
+from app.accounts.models import User
+from app.kit.clock import now
+from app.kit.errors import Refused, TooMany
+from app.kit.texts import N_
+from app.known_issues.held_queries import latest_post_at, mode_for
+from app.known_issues.models import KnownIssue
+from app.known_issues.states import Mode
+from app.posts.kinds import PostKind
+from app.questions.brakes import brake
+
+_released: ContextVar[bool] = ContextVar("released", default=False)
+
+
+class MustBeHeld(Refused):
+    """What is new about this product goes to staff first. Whoever catches it keeps the text for them."""
+
+    def __init__(self, issue: KnownIssue) -> None:
+        super().__init__(
+            N_("Because of an incident, staff look at what is new about this product first, until %(until)s."),
+            until=issue.mode_until,
+        )
+        self.issue = issue
+
+
+@contextmanager
+def released() -> Iterator[None]:
+    """Inside, what was held is written: it has waited."""
+    token = _released.set(True)
+    try:
+        yield
+    finally:
+        _released.reset(token)
+
+
+@brake
+def slow_or_hold(author: User, product_id: int | None, kind: PostKind) -> None:
+    if author.is_staff or _released.get():
+        return
+    issue = mode_for(product_id)
+    if issue is None:
+        return
+    if issue.mode is Mode.HOLD:
+        raise MustBeHeld(issue)
+    wait = timedelta(minutes=issue.slow_minutes)
+    last = latest_post_at(author.id, product_id, now() - wait)
+    if last is not None:
+        raise TooMany(
+            N_(
+                "Because of an incident, each person can write about this product once in %(minutes)s minutes. What you"
+                " typed is still here: send it again at %(time)s."
+            ),
+            retry_after=max(1, int((last + wait - now()).total_seconds())),
+            minutes=issue.slow_minutes,
+            time=last + wait,
+        )

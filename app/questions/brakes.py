@@ -1,0 +1,36 @@
+"""What a later feature may put in the way of a new post: each brake is asked before anything is written."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.accounts.models import User
+from app.posts.kinds import PostKind, Voice
+
+Brake = Callable[[User, int | None, PostKind], None]
+AnyBrake = TypeVar("AnyBrake", bound=Brake)
+ThreadBrake = Callable[[User, int, PostKind, Voice], None]
+AnyThreadBrake = TypeVar("AnyThreadBrake", bound=ThreadBrake)
+_brakes: list[Brake] = []
+_thread_brakes: list[ThreadBrake] = []
+
+
+def brake(check: AnyBrake) -> AnyBrake:
+    """`check(author, product_id, kind)` raises what the author is told; a post it says nothing of is written."""
+    _brakes.append(check)
+    return check
+
+
+def ask_brakes(author: User, product_id: int | None, kind: PostKind) -> None:
+    for check in _brakes:
+        check(author, product_id, kind)
+
+
+def thread_brake(check: AnyThreadBrake) -> AnyThreadBrake:
+    """`check(author, question_id, kind, voice)` is asked before something is added to a question's thread."""
+    _thread_brakes.append(check)
+    return check
+
+
+def ask_thread_brakes(author: User, question_id: int, kind: PostKind, voice: Voice) -> None:
+    for check in _thread_brakes:
+        check(author, question_id, kind, voice)
