@@ -4,6 +4,8 @@ from app.activity.registry import job
 from app.cases.actions.covering import note_uncovered
 from app.cases.clocks import ringing, turning
 from app.cases.clocks.queries import without_clocks
+from app.cases.coaching.lateness import note_late_reply
+from app.cases.coaching.models import WaitingReply
 from app.cases.models import Case
 from app.cases.states import CaseState
 from app.extensions import db
@@ -21,6 +23,14 @@ def ring(alarm_id: int) -> None:
 def watch_desk() -> None:
     """Tells a lead, once, that cases wait which nobody at the desk can take."""
     note_uncovered()
+
+
+@job
+def look_whether_reply_is_late(waiting_id: int) -> None:
+    """Safe to run twice: what was decided, or is known to be late, is left alone."""
+    waiting = db.session.get(WaitingReply, waiting_id)
+    if waiting is not None:
+        note_late_reply(waiting)
 
 
 @job

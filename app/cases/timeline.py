@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.activity.models import Event
 from app.cases.clocks.models import Measure
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.told_why import told_why
 from app.extensions import db
 from app.kit.spans import said_span
 from app.kit.texts import N_, Text
@@ -27,6 +28,8 @@ SENTENCES = {
     CaseEvent.AT_RISK: N_("Most of the time is used: the lead was warned"),
     CaseEvent.CUSTOMER_REMINDED: N_("The customer was reminded"),
     CaseEvent.SEVERITY_CHANGED: N_("Its severity was changed"),
+    CaseEvent.REPLY_HANDED_IN: N_("A reply waits to be looked over"),
+    CaseEvent.REPLY_RETURNED: N_("A reply was looked over and returned"),
     CaseEvent.ASSIGNED: N_("Given to an agent by a lead"),
     CaseEvent.FIELDS_ASKED: N_("The customer was asked for details"),
     CaseEvent.FIELDS_GIVEN: N_("The customer gave details"),
@@ -45,15 +48,20 @@ RESOLUTION_LATE = N_("The time for solving it is over")
 
 
 def timeline(case: Case) -> list[dict[str, Any]]:
-    """The events of the case, and of those merged into it, in order, as sentences."""
-    merged = select(Case.id).where(Case.merged_into_id == case.id)
-    own = or_(Event.subject_id == case.id, Event.subject_id.in_(merged))
-    query = select(Event).where(Event.subject_kind == Case.__tablename__, own)
-    return [
-        {"text": Text(_sentence(event)), "at": event.at, "note": _delay(event)}
-        for event in db.session.scalars(query.order_by(Event.id).limit(200))
-        if CaseEvent(event.kind) in SENTENCES
-    ]
+    """The events of the case, and of those merged into it, in order, as sentences; with the reasons that staff gave.
+
+    What happened before reasons were kept has its sentence alone.
+    """
+    ids = [case.id, *db.session.scalars(select(Case.id).where(Case.merged_into_id == case.id))]
+    query = select(Event).where(Event.subject_kind == Case.__tablename__, Event.subject_id.in_(ids))
+    whys = told_why(ids, case.question_id)
+    first = {why.event: why.at for why in sorted(whys, key=lambda why: why.at, reverse=True)}
+    told = [{"text": why.text, "at": why.at, "note": why.note} for why in whys]
+    for event in db.session.scalars(query.order_by(Event.id).limit(200)):
+        kind = CaseEvent(event.kind)
+        if kind in SENTENCES and not (kind in first and event.at >= first[kind]):
+            told.append({"text": Text(_sentence(event)), "at": event.at, "note": _delay(event)})
+    return sorted(told, key=lambda one: one["at"])
 
 
 def _sentence(event: Event) -> str:

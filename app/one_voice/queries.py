@@ -10,6 +10,7 @@ from app.accounts.queries import people_with
 from app.accounts.roles import Role
 from app.cases.desk.presence import away_until
 from app.extensions import db
+from app.kit.database import table_of
 from app.kit.errors import Unseen
 from app.one_voice.models import ApprovalRule, WaitingOfficial
 from app.one_voice.states import Needs, Waiting
@@ -44,10 +45,12 @@ def said_before(actor: User, question: Question) -> Sequence[Answer]:
     ]
     if not threads:
         return []
-    query = select(Answer).join(Question, Question.id == Answer.question_id)
-    query = query.where(Answer.question_id.in_(threads), Answer.is_active_official, seen_by(actor, Answer))
+    table = table_of(Question)
     if question.product_id is not None:
-        query = query.where(Question.product_id.is_(None) | (Question.product_id == question.product_id))
+        same = table.c.product_id.is_(None) | (table.c.product_id == question.product_id)
+        fitting = set(db.session.scalars(select(table.c.id).where(table.c.id.in_(threads), same)))
+        threads = [one for one in threads if one in fitting]
+    query = select(Answer).where(Answer.question_id.in_(threads), Answer.is_active_official, seen_by(actor, Answer))
     found = {one.question_id: one for one in db.session.scalars(query.options(*_SHOWN))}
     return [found[thread] for thread in threads if thread in found][:SHOWN]
 

@@ -1,11 +1,11 @@
 """A problem that was solved asks its one question, in the same transaction."""
 
+from app.accounts.actors import SYSTEM
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.queries import case_of
-from app.cases.reactions import By
 from app.cases.states import CaseState
 from app.extensions import db
 from app.posts.kinds import Voice
@@ -22,7 +22,7 @@ def solved(event: Event) -> None:
     question = db.session.get_one(Question, event.thread_id)
     answer = db.session.get_one(Answer, event.subject_id)
     staff = answer.voice is Voice.COMPANY or case_of(question.id) is not None
-    ask_about_question(By(event), question_id=question.id, asker_id=question.author_id, by_staff=staff)
+    ask_about_question(SYSTEM, question_id=question.id, asker_id=question.author_id, by_staff=staff)
 
 
 @reacts_to(CaseEvent.CLOSED, at_once=True)
@@ -30,4 +30,4 @@ def settled(event: Event) -> None:
     """A private case without a thread: its closing by staff is all that says it is solved."""
     case = db.session.get_one(Case, event.subject_id)
     if case.question_id is None and case.state is CaseState.RESOLVED:
-        ask_about_case(By(event), case_id=case.id, asker_id=case.customer_id)
+        ask_about_case(SYSTEM, case_id=case.id, asker_id=case.customer_id)

@@ -11,6 +11,7 @@ from app.cases.actions.privately import follow_up, over_for_good
 from app.cases.actions.severity import heed_words
 from app.cases.actions.standing import standing
 from app.cases.clocks import turning
+from app.cases.coaching.permissions import can_send_unseen
 from app.cases.desk.models import How
 from app.cases.desk.presence import can_go_on
 from app.cases.desk.skills import skill_called
@@ -42,6 +43,7 @@ def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessag
     Nobody outside can tell: what was promised on the public thread stays as it was said there.
     """
     require(can_work(actor, case))
+    require(can_send_unseen(actor))
     written = message(case, actor, body, from_customer=False)
     case.first_response_at = case.first_response_at or now()
     case.needed = needed.strip()[:500]

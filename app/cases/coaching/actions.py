@@ -1,0 +1,123 @@
+"""Being in training; handing in a reply, looking it over, sending it or giving it back."""
+
+from collections.abc import Sequence
+
+from app.accounts.models import User
+from app.accounts.queries import actor as person_acting
+from app.activity.log import record
+from app.activity.owing import owe
+from app.cases.actions.working import reply
+from app.cases.clocks.queries import policy_now
+from app.cases.coaching.due import look_over_by
+from app.cases.coaching.models import LOOKED_MOVES, Looked, Training, WaitingReply, Way
+from app.cases.coaching.permissions import as_looked_over, can_look_over, can_set_training, can_take_reply_back
+from app.cases.coaching.queries import in_training, replies_of, training_of, who_looks_over
+from app.cases.events import CaseEvent
+from app.cases.jobs import look_whether_reply_is_late
+from app.cases.models import Case, CaseMessage
+from app.cases.permissions import can_work
+from app.cases.queries import hours_now
+from app.cases.sla import next_response_due
+from app.extensions import db
+from app.kit.clock import now
+from app.kit.errors import IllegalMove, Invalid
+from app.kit.states import check_move
+from app.kit.texts import N_
+from app.kit.verdicts import require
+from app.posts.actions import check_text
+from app.questions.actions.answering import answer
+from app.questions.models import Answer
+from app.questions.queries import question_by_id
+
+
+def begin_training(actor: User, agent: User) -> None:
+    require(can_set_training(actor, agent))
+    if in_training(agent.id):
+        raise IllegalMove(N_("%(name)s is in training already."), name=agent.display_name)
+    row = Training(user_id=agent.id, by_id=actor.id, since=now())
+    db.session.add(row)
+    record(actor, CaseEvent.TRAINING_BEGAN, row, of=agent.id)
+
+
+def end_training(actor: User, agent: User) -> None:
+    """What waits to be looked over goes on waiting."""
+    require(can_set_training(actor, agent))
+    row = training_of(agent.id)
+    if row is None:
+        raise IllegalMove(N_("%(name)s is not in training."), name=agent.display_name)
+    row.ended_at, row.ended_by_id = now(), actor.id
+    record(actor, CaseEvent.TRAINING_ENDED, row, of=agent.id)
+
+
+def hand_in(
+    actor: User, case: Case, *, way: Way, body: str, needed: str = "", scope: str = "", put_in: Sequence[int] = ()
+) -> WaitingReply:
+    """Keeps the reply for a reviewer. The promise to the customer stands, and its clock goes on."""
+    require(can_work(actor, case))
+    check_text(body)
+    if any(one.author_id == actor.id for one in _waiting_in(case)):
+        raise IllegalMove(N_("A reply of yours waits here already. Take that one back first."))
+    reviewer = who_looks_over(actor, case)
+    if reviewer is None:
+        raise Invalid(N_("Nobody is there who could look this over. Ask a team lead; your words are still here."))
+    moment = now()
+    usual = next_response_due(policy_now(), hours_now(), moment)
+    waiting = WaitingReply(
+        case_id=case.id,
+        author_id=actor.id,
+        reviewer_id=reviewer.id,
+        reviewer=reviewer,
+        way=way,
+        body=body,
+        needed=needed.strip()[:500],
+        scope=scope.strip()[:200],
+        put_in=" ".join(map(str, put_in))[:200],
+        asked_at=moment,
+        due_at=look_over_by(moment, case.promised_at if case.missed_at is None else case.next_due_at, usual),
+    )
+    db.session.add(waiting)
+    record(actor, CaseEvent.REPLY_HANDED_IN, case, reviewer=reviewer.id, reply=_id(waiting))
+    owe(look_whether_reply_is_late, run_at=waiting.due_at, unique=f"reply-late:{waiting.id}", waiting_id=waiting.id)
+    return waiting
+
+
+def _id(waiting: WaitingReply) -> int:
+    db.session.flush()
+    return waiting.id
+
+
+def _waiting_in(case: Case) -> list[WaitingReply]:
+    return [one for one in replies_of(case) if one.state is Looked.WAITING]
+
+
+def send(actor: User, waiting: WaitingReply, *, body: str) -> CaseMessage | Answer:
+    """Looked over, perhaps changed: it goes out in the name of whoever wrote it, if the case is still theirs."""
+    require(can_look_over(actor, waiting))
+    _decide(actor, waiting, Looked.SENT, sent=body)
+    author, case = person_acting(waiting.author_id), waiting.case
+    with as_looked_over():
+        if waiting.way is Way.PRIVATE:
+            return reply(author, case, body=body, needed=waiting.needed)
+        require(can_work(author, case))
+        return answer(author, question_by_id(case.question_id or 0), body=body, scope=waiting.scope)
+
+
+def give_back(actor: User, waiting: WaitingReply, *, reason: str) -> None:
+    """Not like this. The author reads why, and has their words still."""
+    require(can_look_over(actor, waiting))
+    if not reason.strip():
+        raise Invalid(N_("Say why; whoever wrote it reads this."), field="reason")
+    _decide(actor, waiting, Looked.RETURNED, reason=reason.strip()[:1000])
+    record(actor, CaseEvent.REPLY_RETURNED, waiting.case, author=waiting.author_id, reply=waiting.id)
+
+
+def take_reply_back(actor: User, waiting: WaitingReply) -> None:
+    require(can_take_reply_back(actor, waiting))
+    _decide(actor, waiting, Looked.TAKEN_BACK)
+
+
+def _decide(actor: User, waiting: WaitingReply, state: Looked, *, sent: str = "", reason: str = "") -> None:
+    check_move(LOOKED_MOVES, waiting.state, state)
+    waiting.sent, waiting.reason = sent, reason
+    waiting.state, waiting.decided_at, waiting.decided_by_id = state, now(), actor.id
+    db.session.flush()

@@ -1,0 +1,73 @@
+"""Who says that somebody is in training, and who looks over what they wrote."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.accounts.roles import Role
+from app.cases.coaching.models import Looked, WaitingReply
+from app.cases.coaching.queries import in_training
+from app.extensions import db
+from app.kit.texts import N_
+from app.kit.verdicts import UNSEEN, YES, Verdict, no, require
+from app.posts.kinds import PostKind
+from app.questions.brakes import brake
+
+Actor = User | Guest
+
+_LOOKED_OVER = "looked_over"
+LEARNING = N_("You are in training: a colleague looks over what you write to customers. Answer from your case.")
+
+
+def can_set_training(actor: Actor, person: User) -> Verdict:
+    """Leads, about agents who are none."""
+    if not actor.has(Role.LEAD):
+        return UNSEEN
+    if not person.has(Role.AGENT) or person.has(Role.LEAD):
+        return no(N_("Only agents are in training."))
+    return YES
+
+
+def can_look_over(actor: Actor, waiting: WaitingReply) -> Verdict:
+    """Any agent or lead but its author, the customer, and those who are in training themselves."""
+    if not actor.has(Role.AGENT, Role.LEAD) or waiting.case.customer_id == actor.id:
+        return UNSEEN
+    if waiting.state is not Looked.WAITING:
+        return no(N_("This does not wait any more."))
+    if waiting.author_id == actor.id:
+        return no(N_("Somebody else looks over what you wrote."))
+    if in_training(actor.id):
+        return no(N_("You are in training yourself."))
+    return YES
+
+
+def can_take_reply_back(actor: Actor, waiting: WaitingReply) -> Verdict:
+    if not actor.has(Role.AGENT, Role.LEAD) or waiting.author_id != actor.id:
+        return UNSEEN
+    return YES if waiting.state is Looked.WAITING else no(N_("This does not wait any more."))
+
+
+def can_send_unseen(actor: Actor) -> Verdict:
+    """Whether words of theirs may reach a customer without a second reader."""
+    if db.session().info.get(_LOOKED_OVER) or not in_training(actor.id):
+        return YES
+    return no(LEARNING)
+
+
+@contextmanager
+def as_looked_over() -> Iterator[None]:
+    """What is written within was read by a second person."""
+    info = db.session().info
+    info[_LOOKED_OVER] = True
+    try:
+        yield
+    finally:
+        del info[_LOOKED_OVER]
+
+
+@brake
+def learning(author: User, _product_id: int | None, kind: PostKind) -> None:
+    """On the threads too: whoever is in training answers there once somebody has looked over it."""
+    if kind is not PostKind.QUESTION and author.has(Role.AGENT):
+        require(can_send_unseen(author))

@@ -1,0 +1,1 @@
+"""Macros: prepared texts with placeholders, for what agents write again and again."""
