@@ -190,6 +190,19 @@ class Ending(Model):
     into_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"))
 
 
+class Reopening(Model):
+    """A closed question that its asker opened again, and why: for the asker and for staff. Never changed later."""
+
+    __tablename__ = "reopenings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    reason: Mapped[str] = mapped_column(String(500))
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_reason"),)
+
+
 class Draft(Model):
     """What somebody is writing, kept as they type; one a person and form."""
 

@@ -96,22 +96,24 @@ def told(
     brand: str,
     *,
     reads_private: bool = False,
+    reopened: Mapping[int, str] | None = None,
 ) -> list[Entry]:
     """The story in order: asked, first answer, every hand-over with its reason, how it ended. For an imported question
-    only the first two, since its past is not in the log. `reads_private`: the reader may read what staff alone were told.
+    only the first two, since its past is not in the log. `reads_private`: the reader may read what staff alone were told;
+    to them `reopened` says why, by event.
     """
     entries = [Entry(Text(N_("Asked")), question.created_at)]
     if first_answer:
         by_company = first_answer.voice is Voice.COMPANY
         text = N_("First answer, by %(brand)s Support") if by_company else N_("First answer, by a member")
         entries.append(Entry(Text(text, brand=brand), first_answer.at))
-    entries += [_entry(event, question, brand, reads_private) for event in events]
+    entries += [_entry(event, question, brand, reads_private, reopened or {}) for event in events]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _entry(event: Event, question: Question, brand: str, reads_private: bool) -> Entry:
+def _entry(event: Event, question: Question, brand: str, reads_private: bool, reopened: Mapping[int, str]) -> Entry:
     sentence = next(text for kind, text in SENTENCES.items() if kind.value == event.kind)
-    note: Text | str = ""
+    note: Text | str = reopened.get(event.id, "") if reads_private else ""
     if event.kind == QuestionEvent.ACCEPTED.value and event.data.get("by_staff"):
         sentence = CLOSED_BY_STAFF
     if event.kind == QuestionEvent.ESCALATED.value:

@@ -22,6 +22,7 @@ from app.extensions import db
 from app.kit.clock import now
 from app.kit.markup import SourceFormat, render
 from app.knowledge.models import ArticleFeedback
+from app.questions.models import Reopening
 from app.search.models import SynonymGroup
 from tests.attack.scripts import ADDRESSES, EVERYWHERE, PAYLOADS
 from tests.attack.town import Town
@@ -60,6 +61,7 @@ def furnish(town: Town) -> None:
                 ArticleFeedback(article_id=article, user_id=town.ids["ann"], helped=False, why="x"),
                 AgentSkill(user_id=gus.id, skill_id=skill.id),
                 DeskRule(category_id=1, skill_id=skill.id),
+                Reopening(question_id=town.posts["zcase"], by_id=town.ids["ann"], reason="x"),
                 SeverityChange(case_id=case, before=Severity.S4, after=Severity.S3, reason="x"),
                 Owed(name="x", error="x", tries=5, set_aside_at=now()),
             ]

@@ -37,7 +37,7 @@ from app.knowledge.states import GapKind
 from app.notifications.models import MailChoice
 from app.notifications.states import Wants
 from app.posts.models import FormerAddress, Post
-from app.questions.models import Draft, LinkKind, MeToo, Question, ShownBeforeAsking, ThreadLink, Vote
+from app.questions.models import Draft, LinkKind, MeToo, Question, Reopening, ShownBeforeAsking, ThreadLink, Vote
 from app.search.models import SynonymGroup
 from tests.attack.town import Town
 
@@ -76,6 +76,7 @@ def complete(town: Town) -> None:
         add(ArticleFeedback(article_id=posts["kplain"], user_id=ids["ann"], helped=False, why=WORDS))
         add(ContentGap(kind=GapKind.ZERO_RESULTS, words=WORDS, normal="line feed", assignee_id=ids["gus"]))
         add(ThreadLink(from_id=posts["zplain"], to_id=posts["zmain"], kind=LinkKind.RELATED))
+        add(Reopening(question_id=posts["zmain"], by_id=ids["ann"], reason=WORDS))
         add(ShownBeforeAsking(question_id=posts["zplain"], post_id=posts["kplain"], opened=True))
         for form in ("b", "B", "a-b", "a_b", "é", "z"):
             add(Draft(user_id=ids["ben"], form=form, content="{}", at=datetime(2026, 1, 1, tzinfo=UTC)))

@@ -19,6 +19,7 @@ from app.cases.desk.skills import all_skills
 from app.cases.models import Case
 from app.cases.queries import visible_to
 from app.cases.states import DONE, CaseState
+from app.cases.told_why import Why, last_handed_back
 from app.extensions import db
 from app.kit.clock import now
 
@@ -26,6 +27,7 @@ SHOWN = 50
 Columns = Sequence[InstrumentedAttribute[Any]]
 SOON = timedelta(hours=2)
 HANDED_BACK_IN = timedelta(days=30)
+HANDED_BACK_SHOWN = 10
 STAFFS_TURN = (CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_INTERNAL)
 
 
@@ -49,6 +51,8 @@ class Board:
     of_absent: Sequence[Case]
     gaps: list[tuple[str, str, int]]
     """(skill by its name, language, how many wait) that nobody at the desk can take."""
+    handed_back: list[tuple[str, Why]]
+    """The last ones, with their reasons."""
     unowned: int
     """Open cases that neither wait in the queue nor have an owner; always 0."""
 
@@ -63,6 +67,7 @@ def board_of(lead: User) -> Board:
         queued=_shown(lead, Case.state == CaseState.QUEUED, order=(Case.deadline, Case.entered_at, Case.id)),
         of_absent=_shown(lead, Case.owner_id.in_(away), Case.state.not_in(DONE)) if away else [],
         gaps=gaps(desk),
+        handed_back=last_handed_back(now() - HANDED_BACK_IN, HANDED_BACK_SHOWN),
         unowned=_count(Case.owner_id.is_(None), Case.state.not_in((*DONE, CaseState.QUEUED))),
     )
 

@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.cases.permissions import can_see_private_details
 from app.catalogue.brand import brand_name
 from app.questions.models import Question
+from app.questions.reopenings import reasons_of
 from app.questions.thread import Thread
 from app.questions.timeline import Entry, told
 
@@ -16,7 +17,8 @@ from app.questions.timeline import Entry, told
 def story(thread: Thread, reader: User | Guest) -> list[Entry]:
     question = thread.question
     private = bool(can_see_private_details(reader, question.author_id))
-    return told(question, thread.events, thread.first_answer, brand_name(), reads_private=private)
+    why = reasons_of(thread.events) if private else {}
+    return told(question, thread.events, thread.first_answer, brand_name(), reads_private=private, reopened=why)
 
 
 def crumbs(question: Question) -> list[tuple[str, str]]:

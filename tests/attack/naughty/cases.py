@@ -124,7 +124,7 @@ CASES = [
     case("questions.forms.thread.EditForm", "ann", "/posts/{question_of_ann}/edit",
          {"title": "Own question", **W, "revision": "1"}),
     case("questions.forms.thread.ReasonForm", "eve", "/questions/{zcorrected}/needs-staff", WHY),
-    case("questions.forms.thread.ReasonForm", "ann", "/questions/{solved}/reopening", WHY, changed="reason"),
+    case("questions.forms.thread.ReasonForm", "ann", "/questions/{solved}/reopening", WHY),
     case("questions.forms.thread.ReasonForm", "gus", "/answers/{absent_answer}/acceptance", WHY),
     case("questions.forms.thread.OptionalReasonForm", "ann", "/questions/{question_of_ann}/staff-request", WHY),
     case("questions.views.answering.PreviewForm", "ben", "/preview", W, fine=200),
