@@ -18,6 +18,7 @@ CORE = (
     "known_issues",
     "one_voice",
     "satisfaction",
+    "macros",
     "knowledge",
 )
 REACTIVE = ("notifications",)

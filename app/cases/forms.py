@@ -11,6 +11,7 @@ from app.cases.desk.forms import SelectMultipleCheckboxField
 from app.cases.desk.skills import open_skills
 from app.cases.states import Outcome
 from app.kit.forms import Form, Line, Words
+from app.macros.forms import MacroFields
 from app.one_voice.forms import StanceFields
 
 WRITE = DataRequired(_l("Write something first."))
@@ -22,7 +23,7 @@ class AnswerForm(Form):
     seen = HiddenField()
 
 
-class ReplyForm(AnswerForm):
+class ReplyForm(MacroFields, AnswerForm):
     """To the customer, privately. What was asked for or given before is not offered again."""
 
     body = Words(_l("Private reply"), [WRITE])
@@ -33,7 +34,7 @@ class ReplyForm(AnswerForm):
     )
     ask = SelectMultipleCheckboxField(
         _l("Ask for"),
-        choices=[(field.value, _l(NAMES[field])) for field in Field],
+        choices=[SelectChoice(field.value, _l(NAMES[field])) for field in Field],
         description=_l("Asked once; the customer gets a field for it."),
     )
     files = MultipleFileField(_l("Images"))
@@ -41,7 +42,9 @@ class ReplyForm(AnswerForm):
     def offer(self, askable: list[Field]) -> None:
         """What can still be asked, and what was just ticked: a field that is refused says why."""
         ticked = self.ask.data or ()
-        self.ask.choices = [(one.value, _l(NAMES[one])) for one in Field if one in askable or one.value in ticked]
+        self.ask.choices = [
+            SelectChoice(one.value, _l(NAMES[one])) for one in Field if one in askable or one.value in ticked
+        ]
 
     @property
     def asked(self) -> list[Field]:
@@ -52,7 +55,7 @@ class NoteForm(Form):
     body = Words(_l("Internal note"), [WRITE])
 
 
-class PublicForm(StanceFields, AnswerForm):
+class PublicForm(StanceFields, MacroFields, AnswerForm):
     """To everybody, in the company's voice."""
 
     body = Words(_l("Public answer"), [WRITE])

@@ -32,6 +32,11 @@ class MacroForm(Form):
     )
 
 
+def ids_in(text: str) -> list[int]:
+    """The numbers of versions in a hidden field or a row, at most ten."""
+    return [int(one) for one in re.findall(r"\d{1,9}", text)[:10]]
+
+
 class MacroFields(Form):
     """`put_in` names the versions whose text was put in so far."""
 
@@ -49,7 +54,7 @@ class MacroFields(Form):
 
     @property
     def put_in_ids(self) -> list[int]:
-        return [int(one) for one in re.findall(r"\d{1,9}", self.put_in.data or "")[:10]]
+        return ids_in(self.put_in.data or "")
 
     def put_in_too(self, version_id: int) -> None:
         self.put_in.data = " ".join(map(str, dict.fromkeys([*self.put_in_ids, version_id])))

@@ -15,7 +15,7 @@ for page in (
     "policy",
     "desk",
     "absence",
-    "team",
+    "team", "coaching",
     "looking",
     "pictures",
     "privately",

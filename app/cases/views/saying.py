@@ -14,7 +14,7 @@ from app.cases.actions.standing import standing
 from app.cases.customer.fields import NAMES
 from app.cases.customer.models import Field
 from app.cases.forms import CloseForm, ReplyForm
-from app.cases.models import Case
+from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_work
 from app.cases.states import Outcome
 from app.images.remaking import Made
@@ -34,11 +34,12 @@ def still_there(case: Case) -> Case:
     return found
 
 
-def reply(case: Case, form: ReplyForm, pictures: Sequence[Made] = ()) -> None:
+def reply(case: Case, form: ReplyForm, pictures: Sequence[Made] = ()) -> CaseMessage:
     ask_fields(myself(), case, fields=form.asked)
     needed = [form.needed.data or "", in_their_words(case, form.asked)]
     said = working.reply(myself(), case, body=form.body.data or "", needed=" · ".join(filter(None, needed)))
     attach(myself(), said, pictures)
+    return said
 
 
 def in_their_words(case: Case, fields: Sequence[Field]) -> str:

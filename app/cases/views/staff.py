@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -21,6 +21,15 @@ from app.cases.queries import private_details, visible_case
 from app.cases.timeline import timeline
 from app.cases.views import blueprint
 from app.cases.views.clocks import clock_facts
+from app.cases.views.composing import (
+    check_prepared,
+    handed_in,
+    keep_prepared,
+    kept_replies,
+    offer_prepared,
+    prepared_put_in,
+    write_anew,
+)
 from app.cases.views.customer import customer_page, led_to
 from app.cases.views.inside import inside_of
 from app.cases.views.looking import looked_into
@@ -55,6 +64,8 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
     said = earlier_offered(form, question)
     if isinstance(form, PublicForm) and request.method == "GET" and question is not None:
         form.scope.data = scope_of(question)
+    offer_prepared(form, case)
+    write_anew(form, case)
     if isinstance(form, AnswerForm):
         form.seen.data = last_word(case)
     if isinstance(form, HandBackForm):
@@ -81,6 +92,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
         said_before=said,
+        kept=kept_replies(case),
         inside=inside,
         clocks=clock_facts(case, question),
         timeline=timeline(case),
@@ -110,8 +122,11 @@ def _act(reference: str, mode: str, done: str) -> Any:
     case, form = visible_case(me(), reference), MODES[mode]()
     if isinstance(form, HandBackForm):
         form.offer(case.skill)
-    if isinstance(form, PublicForm):
-        earlier_offered(form, visible_question(me(), case.question_id) if case.question_id else None)
+    question = visible_question(me(), case.question_id) if case.question_id else None
+    earlier_offered(form, question)
+    offer_prepared(form, case)
+    if prepared_put_in(form, case, question):
+        return staff_page(case, mode, form)
     if form.submitted():
         if earlier := earlier_result(form.once.data):
             return redirect(earlier)
@@ -121,7 +136,8 @@ def _act(reference: str, mode: str, done: str) -> Any:
             target = url_for("cases.workspace") if gone else url_for("cases.show", reference=case_now.reference)
             done = _gone_to(case_now) if gone and case_now.owner is not None else led_on(reference, case_now, done)
             keep_result(form.once.data, target)
-            flash(done, "success")
+            if not g.get("handed_in"):
+                flash(done, "success")
             return redirect(target)
     return sent_back(staff_page(visible_case(me(), reference), mode, form))
 
@@ -137,8 +153,11 @@ def _done(reference: str, form: Form, mode: str) -> Case:
     case = still_there(visible_case(me(), reference))
     if isinstance(form, AnswerForm):
         check_nobody_was_quicker(myself(), case, seen=form.seen.data or "")
+    check_prepared(form)
+    if handed_in(case, form, pictures):
+        return case
     if isinstance(form, ReplyForm):
-        reply(case, form, pictures)
+        keep_prepared(form, reply(case, form, pictures))
     else:
         ACTS[mode](case, form)
     return case
@@ -148,6 +167,7 @@ def _answer_publicly(case: Case, form: PublicForm) -> None:
     question = visible_question(me(), case.question_id or 0)
     scope, evidence = form.scope.data or "", form.evidence.data or ""
     posted = answer(myself(), question, body=form.body.data, scope=scope)
+    keep_prepared(form, posted)
     if form.official.data:
         waiting = speak_officially(myself(), posted, scope=scope, evidence=evidence, **form.stance_said)
         if waiting is not None:

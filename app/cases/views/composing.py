@@ -1,0 +1,99 @@
+"""What the composer does beside sending: prepared texts put in, and replies of agents in training handed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, g, request
+
+from app.accounts.gates import me, myself
+from app.cases.coaching.actions import hand_in
+from app.cases.coaching.models import Looked, WaitingReply, Way
+from app.cases.coaching.permissions import LEARNING
+from app.cases.coaching.queries import in_training, replies_of
+from app.cases.forms import PublicForm, ReplyForm
+from app.cases.models import Case, CaseMessage
+from app.images.remaking import Made
+from app.kit.errors import Invalid
+from app.kit.forms import Form
+from app.kit.texts import N_, Text
+from app.macros.actions import check_filled, keep_use
+from app.macros.forms import MacroFields, ids_in
+from app.macros.putting import asked_for_macro, put_in
+from app.posts.models import Post
+from app.questions.models import Question
+
+HANDED_IN = N_("%(name)s looks it over by %(staff_by)s, then it is sent. The promise to the customer stands.")
+
+
+def offer_prepared(form: Form, case: Case) -> None:
+    if isinstance(form, MacroFields) and "macro" in form:
+        form.offer_macros(myself(), case.language)
+
+
+def prepared_put_in(form: Form, case: Case, question: Question | None) -> bool:
+    """Whether a prepared text was asked for; it is in the form then, and nothing is sent."""
+    if not asked_for_macro(form) or not isinstance(form, MacroFields):
+        return False
+    put_in(form, case, question, myself(), public=isinstance(form, PublicForm))
+    return True
+
+
+def check_prepared(form: Form) -> None:
+    if isinstance(form, MacroFields):
+        check_filled(form["body"].data or "", form.put_in_ids)
+
+
+def keep_prepared(form: Form, sent: CaseMessage | Post | None) -> None:
+    if isinstance(form, MacroFields) and sent is not None:
+        keep_use(myself(), form.put_in_ids, sent)
+
+
+def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
+    """Whether the words wait for a reviewer now, since whoever wrote them is in training."""
+    if not isinstance(form, ReplyForm | PublicForm) or not in_training(me().id):
+        return False
+    if isinstance(form, PublicForm) and form.official.data:
+        raise Invalid(LEARNING, field="official")
+    if pictures or (isinstance(form, ReplyForm) and form.asked):
+        raise Invalid(
+            N_("While you are in training, images and fields are added by whoever looks this over."), field="body"
+        )
+    public = isinstance(form, PublicForm)
+    waiting = hand_in(
+        myself(),
+        case,
+        way=Way.PUBLIC if public else Way.PRIVATE,
+        body=form.body.data or "",
+        needed=(form.needed.data or "") if isinstance(form, ReplyForm) else "",
+        scope=(form.scope.data or "") if isinstance(form, PublicForm) else "",
+        put_in=form.put_in_ids,
+    )
+    g.handed_in = True
+    flash(str(Text(HANDED_IN, name=waiting.reviewer.display_name, staff_by=waiting.due_at)), "info")
+    return True
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Replies of this case that wait to be looked over, and one's own that came back and can be written anew."""
+
+    waiting: Sequence[WaitingReply]
+    returned: WaitingReply | None
+
+
+def kept_replies(case: Case) -> Kept:
+    found = replies_of(case)
+    waiting = [one for one in found if one.state is Looked.WAITING]
+    latest = next((one for one in found if one.author_id == me().id), None)
+    return Kept(waiting, latest if latest is not None and latest.state is Looked.RETURNED else None)
+
+
+def write_anew(form: Form, case: Case) -> None:
+    """The words that came back, into the composer, when that was asked for."""
+    again = request.args.get("again")
+    if request.method != "GET" or not again or not isinstance(form, ReplyForm | PublicForm):
+        return
+    mine = [one for one in replies_of(case) if one.author_id == me().id and one.reference == again]
+    if mine:
+        form.body.data = mine[0].body
+        form.put_in.data = " ".join(map(str, ids_in(mine[0].put_in)))
