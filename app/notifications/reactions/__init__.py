@@ -4,6 +4,7 @@ from app.notifications.reactions import (
     approvals,
     articles,
     cases,
+    coaching,
     known_issues,
     labels,
     mails,
@@ -12,4 +13,15 @@ from app.notifications.reactions import (
     threads,
 )
 
-__all__ = ["approvals", "articles", "cases", "known_issues", "labels", "mails", "people", "satisfaction", "threads"]
+__all__ = [
+    "approvals",
+    "articles",
+    "cases",
+    "coaching",
+    "known_issues",
+    "labels",
+    "mails",
+    "people",
+    "satisfaction",
+    "threads",
+]
