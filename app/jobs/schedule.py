@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 """For so long a job belongs to the worker that took it."""
+REACTION_LEASE = timedelta(minutes=1)
+"""The same of a reaction, which is quick, where it is leased at all."""
 A_DAY = timedelta(days=1)
 TOLERATED = timedelta(seconds=5)
 """Clocks of two machines may differ by this."""

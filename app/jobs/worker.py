@@ -2,12 +2,15 @@
 
 Nothing owed is ever only in memory: a reaction's row goes in the transaction of its work, a job's row is leased for some
 minutes and runs again when the lease is over. So a worker that is killed loses nothing.
+
+What kills the worker is met again by the next one, which leases everything for a while after its start: so even that has
+its tries counted, lets others go first, and is set aside in the end.
 """
 
 import logging
 import signal
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from types import FrameType
 
@@ -17,7 +20,7 @@ from sqlalchemy.orm import Session
 from app.activity import registry
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.schedule import LEASE, done_first, owe_what_is_due
+from app.jobs.schedule import LEASE, REACTION_LEASE, done_first, owe_what_is_due
 from app.kit import edge
 from app.kit.clock import now
 
@@ -25,6 +28,17 @@ log = logging.getLogger(__name__)
 
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
 TRIES = len(WAITS) + 1
+WARY = 100
+"""So many of the first things that a worker does are leased before it does them, reactions too."""
+ENDED_WORKER = "The worker ended each time while this ran: it was killed, or ran out of memory."
+UNKNOWN = (
+    "No part of this version has this name: another version asked for it. If that was an older one, drop it; "
+    "if it was a newer one, try it again after the upgrade."
+)
+
+
+class UnknownWork(LookupError):
+    """A worker of another version may still know it, so it waits its turn again like what fails."""
 
 
 def _next(session: Session, names: Collection[str]) -> Owed | None:
@@ -41,29 +55,49 @@ def _next(session: Session, names: Collection[str]) -> Owed | None:
 
 def _react(session: Session, owed: Owed) -> None:
     """A reaction changes rows and nothing else, so it needs no lease: its row is held until its work is committed."""
-    registry.reactions[owed.name](session.get_one(Event, owed.event_id))
+    _known(registry.reactions, owed.name)(session.get_one(Event, owed.event_id))
     session.delete(owed)
 
 
+def _known(what: Mapping[str, Callable[..., None]], name: str) -> Callable[..., None]:
+    if name not in what:
+        raise UnknownWork(UNKNOWN)
+    return what[name]
+
+
 def _lease(owed: Owed) -> Callable[[], None]:
-    """What is to be called once the lease is committed. A job may be slow: it says itself when it begins to write."""
-    owed.leased_until = now() + LEASE
+    """What is to be called once the lease is committed. A job may be slow: it says itself when it begins to write. Should
+    nobody come back, whatever is due until then goes first."""
+    owed.leased_until = owed.run_at = now() + (LEASE if owed.event_id is None else REACTION_LEASE)
     owed.tries += 1
-    name, args, done = owed.name, dict(owed.args), delete(Owed).where(Owed.id == owed.id)
+    owed_id, name, args, event_id = owed.id, owed.name, dict(owed.args), owed.event_id
 
     def run() -> None:
         with edge.transaction() as session:
-            registry.jobs[name](**args)
-            session.execute(done.execution_options(synchronize_session=False))
+            if event_id is not None:
+                if (mine := session.get(Owed, owed_id, with_for_update=True)) is not None:
+                    _react(session, mine)
+            else:
+                _known(registry.jobs, name)(**args)
+                done = delete(Owed).where(Owed.id == owed_id)
+                session.execute(done.execution_options(synchronize_session=False))
 
     return run
+
+
+def _worn_out(owed: Owed) -> bool:
+    """It was begun as often as anything is tried, and nobody came back to say what became of it."""
+    if owed.tries < TRIES:
+        return False
+    owed.error, owed.leased_until, owed.set_aside_at = owed.error or ENDED_WORKER, None, now()
+    return True
 
 
 def _failed(owed_id: int, error: Exception) -> None:
     with edge.transaction() as session:
         owed = session.get_one(Owed, owed_id)
-        owed.tries += owed.event_id is not None
-        owed.error = f"{type(error).__name__}: {error}"[:2000]
+        owed.tries += owed.leased_until is None
+        owed.error = str(error) if isinstance(error, UnknownWork) else f"{type(error).__name__}: {error}"[:2000]
         owed.leased_until = None
         if owed.tries >= TRIES:
             owed.set_aside_at = now()
@@ -71,9 +105,9 @@ def _failed(owed_id: int, error: Exception) -> None:
             owed.run_at = now() + WAITS[owed.tries - 1]
 
 
-def run_one(names: Collection[str] = ()) -> bool:
+def run_one(names: Collection[str] = (), *, wary: bool = False) -> bool:
     """Runs the next thing owed (of these names alone); False when there is none. A failure waits its turn again and stops
-    nothing else."""
+    nothing else. `wary`: it may be what killed the worker before, so that it is begun is on record first."""
     owed_id, run = None, None
     try:
         with edge.transaction() as session:
@@ -81,7 +115,9 @@ def run_one(names: Collection[str] = ()) -> bool:
             if owed is None:
                 return False
             owed_id = owed.id
-            if owed.event_id is not None:
+            if _worn_out(owed):
+                log.error("job %s is set aside: %s", owed_id, ENDED_WORKER)
+            elif owed.event_id is not None and not wary:
                 _react(session, owed)
             else:
                 run = _lease(owed)
@@ -112,12 +148,14 @@ def serve(idle_seconds: float = 0.5) -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    done = 0
     while not stop.is_set():
         try:
             promised = done_first() if owe_what_is_due() else ()
-            while promised and not stop.is_set() and run_one(promised):
-                continue
-            busy = run_one()
+            while promised and not stop.is_set() and run_one(promised, wary=done < WARY):
+                done += 1
+            busy = run_one(wary=done < WARY)
+            done += busy
         except Exception:
             log.exception("the worker cannot reach its database; trying again")
             busy = False

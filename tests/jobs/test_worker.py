@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.worker import TRIES, run_one
+from app.jobs.worker import TRIES, UNKNOWN, run_one
 from app.kit import clock, edge
 from app.questions.queries import question_by_id
 from app.search import index
@@ -81,9 +81,11 @@ def test_a_mail_is_written_while_others_write(world: World) -> None:
     assert could == [True]
 
 
-@pytest.mark.parametrize("name", ["notifications.reactions.articles.gap_closed", "a.job.of.an.older.version"])
+@pytest.mark.parametrize(
+    "name", ["notifications.reactions.articles.gap_closed", "a.job.of.an.older.version", "a.reactions.that.was.renamed"]
+)
 def test_what_fails_waits_its_turn_again_and_is_set_aside_in_the_end(world: World, name: str) -> None:
-    """A reaction to something that is not there any more; a job that nobody knows."""
+    """A reaction to something that is not there any more; a job that nobody knows; a reaction that has another name by now."""
     with world.app.app_context(), edge.transaction() as session:
         happened = Event(kind="gap:closed", subject_kind="content_gaps", subject_id=99, data={})
         session.add(happened)
@@ -98,4 +100,5 @@ def test_what_fails_waits_its_turn_again_and_is_set_aside_in_the_end(world: Worl
             row = db.session.scalars(select(Owed).where(Owed.name == name)).one()
             assert (row.tries, row.set_aside_at is None) == (number, number < TRIES)
             assert row.error
+            assert (row.error == UNKNOWN) is ("reactions.articles" not in name)
             moment = max(moment, row.run_at)
