@@ -33,6 +33,7 @@ from app.cases.views.composing import (
 from app.cases.views.customer import customer_page, led_to
 from app.cases.views.inside import inside_of
 from app.cases.views.looking import looked_into
+from app.cases.views.news import here_now, news_address
 from app.cases.views.pictures import pictures_sent
 from app.cases.views.saying import close, led_on, reply, still_there
 from app.cases.views.workspace import desk_of, entry
@@ -93,6 +94,8 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         official=active_official_answer(question) if question else None,
         said_before=said,
         kept=kept_replies(case),
+        others=here_now(case),
+        news=news_address(case, myself()),
         inside=inside,
         clocks=clock_facts(case, question),
         timeline=timeline(case),

@@ -15,6 +15,7 @@ from app.cases.desk.hands import Hands, Nothing, hindered, why
 from app.cases.desk.presence import hands_of
 from app.cases.desk.queries import waiting_by_severity, waiting_count
 from app.cases.models import Case
+from app.cases.news import desk_mark
 from app.cases.queries import cases_held_by
 from app.cases.severity import NAMES
 from app.cases.states import CaseState
@@ -101,7 +102,12 @@ def waiting_for(actor: User) -> Waiting:
 def _page(**more: Any) -> str:
     actor = myself()
     return render_template(
-        "cases/workspace.html", desk=desk_of(actor), queue=waiting_for(actor), active="workspace", **more
+        "cases/workspace.html",
+        news=url_for("cases.desk_news", after=desk_mark(actor)),
+        desk=desk_of(actor),
+        queue=waiting_for(actor),
+        active="workspace",
+        **more,
     )
 
 

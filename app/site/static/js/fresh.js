@@ -26,10 +26,13 @@
 
     const ask = async () => {
       if (!document.hidden) {
-        const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+        const here = document.getElementById("others");
+        const writing = here && [...document.querySelectorAll("#composer textarea")].some((box) => box.value !== box.defaultValue) ? "&writing=1" : "";
+        const answer = await fetch(address + writing, { headers: { Accept: "application/json" } }).catch(() => null);
         wait = answer?.ok ? 20000 : Math.min(wait * 2, 300000);
         const said = answer?.ok ? await answer.json().catch(() => null) : null;
         if (said?.count > 0 && said.text !== bar.textContent) { news = said; bar.textContent = said.text; }
+        if (here && said && here.textContent !== said.here) here.textContent = said.here ?? "";
         if (said) bar.hidden = !(said.count > 0);
       }
       setTimeout(ask, wait);
