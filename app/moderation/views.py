@@ -1,5 +1,6 @@
 """The moderators' inbox: what waits, one thing at a time with all that bears on it, and what was decided."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -31,12 +32,14 @@ from app.decisions.queries import (
 from app.decisions.rule_choices import rule_title
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.forms import sent_back
+from app.kit.keyset import Page
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.labels.noted import noted_html
 from app.labels.presenting import Presented, present_one
 from app.moderation.forms import claim_form, decision_form
 from app.moderation.inbox import TABS, Item, items_for
+from app.moderation.threads import merges
 from app.posts.models import Post
 from app.questions.queries import may_read
 
@@ -45,6 +48,7 @@ blueprints = (blueprint,)
 
 Answer = str | tuple[str, int] | Response
 NEIGHBOURS = 3
+LOGS: dict[str, Callable[..., Page[Any]]] = {"decisions": decision_log, "claims": decided_flags, "threads": merges}
 TAB_NAMES = {"all": N_("All"), "reports": N_("Reports"), "claims": N_("Claims"), "due": N_("Updates due")}
 
 
@@ -223,9 +227,10 @@ def _beside(items: list[Item], current: str | None) -> dict[str, Item]:
 @blueprint.get("/moderation/log")
 @moderation
 def log() -> str:
-    """What was decided: decisions, or claims."""
-    kind = "claims" if request.args.get("kind") == "claims" or not can_read_reports(myself()) else "decisions"
-    page = decided_flags(after=request.args.get("after")) if kind == "claims" else _decisions()
+    """What was decided: on posts and people, on claims, on whole threads."""
+    wanted = request.args.get("kind") if can_read_reports(myself()) else "claims"
+    kind = wanted if wanted in LOGS else "decisions"
+    page = LOGS[kind](after=request.args.get("after"))
     return render_template(
         "moderation/log.html",
         kind=kind,
@@ -236,7 +241,3 @@ def log() -> str:
         active="moderation",
         noindex=True,
     )
-
-
-def _decisions() -> Any:
-    return decision_log(after=request.args.get("after"))

@@ -32,8 +32,8 @@ FULL = {
 MORE = (
     "/search?q=words", "/search?q=lamp+red&kind=question", "/questions?mine=1", "/questions?followed=1",
     "/questions?tab=waiting", "/questions?tab=solved", "/moderation?tab=claims", "/moderation?tab=reports",
-    "/moderation/log?kind=claims", "/admin/users?q=a", "/feeds/new.atom?tag=wifi", "/questions/similar?q=question+title",
-    "/notifications?after=", "/questions/ask?title=lamp",
+    "/moderation/log?kind=claims", "/moderation/log?kind=threads", "/admin/users?q=a", "/feeds/new.atom?tag=wifi",
+    "/questions/similar?q=question+title", "/notifications?after=", "/questions/ask?title=lamp",
 )  # fmt: skip
 
 

@@ -91,6 +91,7 @@ def test_suspended_or_signed_out_is_seen_on_the_next_page(world: World, thread: 
     html = ben.get(thread, follow_redirects=True).get_data(as_text=True)
     assert 'data-draft="answer-' not in html
     assert 'formaction="/posts/' not in html, "nor may they vote"
+    assert not re.search(r'"/questions/\d+/(too|subscription)"', html), "nor say that they have it, nor follow"
     with world.acting("ada"):
         db.session.execute(update(SignIn).where(SignIn.user_id == world.ids["eve"]).values(revoked_at=now()))
     assert "Sign out" not in eve.get(thread, follow_redirects=True).get_data(as_text=True)

@@ -10,6 +10,7 @@ from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.decisions.permissions import MODERATORS
 from app.knowledge.permissions import can_draft
+from app.known_issues.permissions import can_attach, keeps_issues
 from app.labels.permissions import can_correct, can_dispute, can_make_official, can_mark_unofficial, can_verify
 from app.posts.kinds import Standing
 from app.posts.models import Post
@@ -18,8 +19,10 @@ from app.questions.permissions import (
     THREAD_KEEPERS,
     can_accept,
     can_edit,
+    can_follow,
     can_judge,
     can_merge,
+    can_say_too,
     can_take_part,
     can_undo_acceptance,
     can_vote,
@@ -130,16 +133,15 @@ def acts_on_question(question: Question, reader: Reader, *, too: bool, follows: 
     """What one does with the thread as a whole: "I have this too", and following it."""
     address, acts = f"/questions/{question.id}", []
     presses = not reader.is_guest
-    if reader.id != question.author_id:
+    may_say = reader.is_guest or can_say_too(reader, question)
+    if reader.id != question.author_id and may_say and not _closed(question):
         text = _("I have this too · %(num)s", num=question.too_count) if question.too_count else _("I have this too")
-        if _closed(question):
-            acts.append(Act(_("%(num)s have this too", num=question.too_count))) if question.too_count else None
-        else:
-            undo = "/undo" if too else ""
-            acts.append(Act(text, f"{address}/too{undo}", presses=presses, pressed=too if presses else None, look=""))
+        undo = "/undo" if too else ""
+        acts.append(Act(text, f"{address}/too{undo}", presses=presses, pressed=too if presses else None, look=""))
     elif question.too_count:
         acts.append(Act(_("%(num)s have this too", num=question.too_count)))
-    if question.ended_at is None and question.archived_at is None:
+    may_follow = reader.is_guest or follows or can_follow(reader, question)
+    if question.ended_at is None and question.archived_at is None and may_follow:
         undo, text = ("/undo", _("Following")) if follows else ("", _("Follow"))
         acts.append(
             Act(
@@ -150,6 +152,8 @@ def acts_on_question(question: Question, reader: Reader, *, too: bool, follows: 
                 icon="bell",
             )
         )
+    if keeps_issues(reader) and can_attach(reader, question):
+        acts.append(Act(_("Known issue…"), f"{address}/known-issue"))
     if reader.has(*THREAD_KEEPERS) and can_merge(reader, question):
         acts.append(Act(_("Merge…"), f"{address}/merge"))
     return acts
