@@ -8,12 +8,13 @@ from flask import Flask
 from jinja2 import FileSystemLoader, PrefixLoader
 
 from app.activity import versions
-from app.extensions import db, migrate
+from app.extensions import db
 from app.features import FEATURES
 from app.kit.database import prepare
 from app.kit.edge import Edge, TransactionalFlask
 from app.kit.routes import Asked, Name, RowId
 from app.kit.templates import SpokenTemplates
+from app.migrations import Later
 from config import ROOT, Settings
 
 PARTS = ("models", "reactions", "jobs", "documents", "views", "cli")
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.extensions["migrate"] = Later(app, db)
     edge = app.extensions["edge"] = Edge()
     edge.before_commit.append(versions.raise_versions)
 

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from app.catalogue.models import Brand
 from app.extensions import db
@@ -20,7 +19,7 @@ from app.site.translating import update
 
 def prepare_database() -> None:
     """Brings the database to the newest version and gives a new one the brand's name."""
-    upgrade(directory=current_app.extensions["migrate"].directory)
+    import_module("flask_migrate").upgrade(directory=current_app.extensions["migrate"].directory)
     with edge.transaction() as session:
         if session.get(Brand, 1) is None:
             session.add(Brand(id=1, name=current_app.config["BRAND_NAME"]))

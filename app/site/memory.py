@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import configure_mappers
 
 from app.extensions import db
+from app.site.warming import warm
 
 ARENA_MAX, MMAP_THRESHOLD = -8, -3
 """Names of mallopt(3)."""
@@ -25,6 +26,7 @@ def ready_to_fork(app: Flask) -> None:
     """What every process would make for itself is made, and nothing is open that two must not share: no connection to the
     database, no index. What is here now is never looked through for garbage, which would copy it."""
     configure_mappers()
+    warm(app)
     with app.app_context():
         db.engine.dispose()
     app.extensions["search"].close()

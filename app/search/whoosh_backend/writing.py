@@ -1,5 +1,6 @@
 """Writing into one generation. Whoever calls holds the write lock, or the generation is still unknown to others."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +20,9 @@ from app.search.whoosh_backend.schema import fields_of, key_of, make_schema
 NAME = "MAIN"
 WRITER_PATIENCE = 30.0
 """Seconds to wait for another writer."""
-MEMORY_MB = 16
-"""What a writer may hold before it spills to disk."""
+MEMORY_MB, MEMORY_FOR_CHANGES_MB = 16, 3
+"""What a writer may hold before it spills to disk, by its own count; in truth it is twice as much. The job worker, which changes
+a few documents at a time, keeps what it once took."""
 TERMS_AT_ONCE = 500
 PROGRESS_EVERY = 100
 
@@ -58,14 +60,15 @@ def change(folder: Path, documents: Iterable[SearchDocument], deletions: Iterabl
     gone = list({*puts, *deletions})
     if not gone:
         return
-    prepared = [fields_of(document) for document in puts.values()]
-    with _unavailable_if_damaged(), _writer(open_index(folder)) as writer:
+    # All before anything is written, so that what is wrong with one of them is not taken for damage; given away one by one.
+    prepared = deque(fields_of(document) for document in puts.values())
+    with _unavailable_if_damaged(), _writer(open_index(folder), MEMORY_FOR_CHANGES_MB) as writer:
         with writer.searcher() as searcher:
             for start in range(0, len(gone), TERMS_AT_ONCE):
                 keys = [Term("key", key_of(*key)) for key in gone[start : start + TERMS_AT_ONCE]]
                 writer.delete_by_query(Or(keys), searcher=searcher)
-        for fields in prepared:
-            writer.add_document(**fields)
+        while prepared:
+            writer.add_document(**prepared.popleft())
 
 
 def optimise(folder: Path) -> None:
@@ -107,10 +110,10 @@ def _unavailable_if_damaged() -> Iterator[None]:
 
 
 @contextmanager
-def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
+def _writer(index: FileIndex, memory_mb: int = MEMORY_MB) -> Iterator[SegmentWriter]:
     """Its files stay apart, so that they can be mapped (see mapped.py)."""
     try:
-        writer = index.writer(timeout=WRITER_PATIENCE, delay=0.02, limitmb=MEMORY_MB, compound=False)
+        writer = index.writer(timeout=WRITER_PATIENCE, delay=0.02, limitmb=memory_mb, compound=False)
     except LockError as error:
         raise IndexBusy("the index is held by another writer") from error
     writer.mergetype = merge_small
