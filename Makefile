@@ -12,6 +12,7 @@ WORKERS ?= 2
 N ?= 2000
 DB ?= sqlite
 REQUESTS ?= 300
+# The folder of the collections that `make quality` measures with.
 DATA ?=
 
 .PHONY: help setup run test bench quality check format lock translations clean tools

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -15,7 +16,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from app import search
 from app.extensions import db
 from bench import community, filling, postgres, vocabulary
-from config import TestSettings
+from config import ROOT, TestSettings
 from tests.services.folders import common_temp
 
 DATABASE = "database.db"
@@ -45,7 +46,10 @@ def shelf() -> Path:
 
 
 def fingerprint() -> str:
-    """Changes with the tables and with what is written into them."""
+    """Changes with the tables and with what is written into them. All tables, whoever asks: before the product has run once,
+    only some of them are known."""
+    for path in sorted(ROOT.glob("app/**/*models.py")):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     tables = db.metadata.sorted_tables
     parts = [str(CreateTable(table)) for table in tables]
     parts += sorted(str(CreateIndex(index)) for table in tables for index in table.indexes)

@@ -1,6 +1,9 @@
 """The benchmark runs from one end to the other on a tiny community. How fast anything is, is not asked here."""
 
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from app.kit.markup import SourceFormat, render
 from bench.__main__ import measured
 from bench.vocabulary import body, language
+from config import ROOT
 
 
 @pytest.mark.parametrize("code", ["en", "it"])
@@ -33,3 +37,12 @@ def test_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     }
     assert "holds" in shown
     assert str(tmp_path) not in shown + str(content)
+
+
+def test_a_filled_database_is_found_again_whatever_ran_before(tmp_path: Path) -> None:
+    """Asked by a process that has only begun, and again when it has run the product."""
+    asked = "from bench.kept import fingerprint; first = fingerprint(); import wsgi; print(first == fingerprint())"
+    command = [sys.executable, "-W", "ignore", "-c", asked]
+    env = {**os.environ, "INSTANCE_PATH": str(tmp_path)}
+    found = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "True"
