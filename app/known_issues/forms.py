@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Regexp
 from wtforms.validators import Optional as MayBeMissing
@@ -66,7 +74,9 @@ class IssueForm(Form):
     text = Words(_l("What is known"), [GIVEN], max=TEXT_MAX)
     workaround = Words(_l("What helps until then"), max=TEXT_MAX)
     symptoms = Words(_l("Symptoms, one a line"), [GIVEN], max=5000)
-    language = SelectField(_l("Language of this text"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        _l("Language of this text"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
+    )
     state = RadioField(_l("State"), default=IssueState.INVESTIGATING.value)
     owner = SelectField(_l("Who looks after it"))
     next_update = Moment(_l("The next word comes by"), [InputRequired(_l("Say when the next word comes."))])
@@ -87,8 +97,8 @@ class IssueForm(Form):
         ]
         self.owner.choices = [SelectChoice(key, person.display_name) for key, person in self._people.items()]
         states = [one for one in IssueState if one is not IssueState.RESOLVED]
-        self.state.choices = [(one.value, str(Text(STATE_NAMES[one]))) for one in states]
-        self.mode.choices = [(one.value, str(Text(MODE_NAMES[one]))) for one in Mode]
+        self.state.choices = [SelectChoice(one.value, str(Text(STATE_NAMES[one]))) for one in states]
+        self.mode.choices = [SelectChoice(one.value, str(Text(MODE_NAMES[one]))) for one in Mode]
         return self
 
     def validate_versions(self, field: Line) -> None:
@@ -102,9 +112,9 @@ class IssueForm(Form):
         if not unknown or self._product is None:
             return
         if not known:
-            raise ValueError(_("%(product)s has none on record.", product=self._product.name))
+            raise ValidationError(_("%(product)s has none on record.", product=self._product.name))
         sentence = _("%(product)s has no “%(name)s”. It has: %(known)s.")
-        raise ValueError(
+        raise ValidationError(
             sentence % {"product": self._product.name, "name": unknown[0][:60], "known": ", ".join(known[:20])}
         )
 
@@ -150,13 +160,15 @@ class ChangeForm(IssueForm):
 
 class ResolveForm(Form):
     outcome = RadioField(
-        _l("How it ended"), [InputRequired(_l("Say how it ended."))], choices=[(one.value, "") for one in IssueOutcome]
+        _l("How it ended"),
+        [InputRequired(_l("Say how it ended."))],
+        choices=[SelectChoice(one.value, "") for one in IssueOutcome],
     )
     news = Words(_l("What you say of it, and what to do"), [GIVEN], max=TEXT_MAX)
     seen = HiddenField(default="0", validators=[Regexp(r"\d{1,9}\Z", message=INCOMPLETE)])
 
     def named(self) -> "ResolveForm":
-        self.outcome.choices = [(one.value, str(Text(name))) for one, name in OUTCOME_NAMES.items()]
+        self.outcome.choices = [SelectChoice(one.value, str(Text(name))) for one, name in OUTCOME_NAMES.items()]
         return self
 
 
@@ -188,16 +200,10 @@ class OwnedForm(Form):
 
     def offer(self, products: Sequence[Product]) -> "OwnedForm":
         self._products = products
-        self.product.choices = {
-            "": [("", _("Choose…"))],
-            **{
-                product.name: [
-                    (f"p{product.id}", _("%(product)s, any version or not sure", product=product.name)),
-                    *((f"v{one.id}", f"{product.name} · {one.name}") for one in reversed(product.versions)),
-                ]
-                for product in products
-            },
-        }
+        self.product.choices = [
+            SelectChoice("", _("Choose…")),
+            *(one for product in products for one in _owned(product)),
+        ]
         return self
 
     @property
@@ -209,6 +215,13 @@ class OwnedForm(Form):
                 if self.product.data == f"v{version.id}":
                     return product, version
         return None, None
+
+
+def _owned(product: Product) -> list[SelectChoice]:
+    """The product as a whole, then its versions, the newest first."""
+    whole = _("%(product)s, any version or not sure", product=product.name)
+    versions = [SelectChoice(f"v{one.id}", f"{product.name} · {one.name}") for one in reversed(product.versions)]
+    return [SelectChoice(f"p{product.id}", whole), *versions]
 
 
 def _parted(names: str | None) -> list[str]:

@@ -16,6 +16,7 @@ from app.accounts.roles import Role
 from app.catalogue.brand import brand
 from app.notifications.queries import standing_of
 from app.site import assets
+from app.site.incidents import incident_banners
 
 Entries = tuple[dict[str, str], ...]
 THEMES = ("light", "dark")
@@ -52,6 +53,7 @@ def _links(language: str, roles: frozenset[Role]) -> Links:
         {"text": _("Settings"), "url": url_for("accounts.settings")},
     ]
     footer = (
+        (_("Known issues"), url_for("known_issues.index")),
         (_("House rules"), url_for("site.rules")),
         (_("How answers are labelled"), url_for("site.labels")),
         (_("Privacy"), url_for("site.privacy")),
@@ -69,17 +71,18 @@ def _account(own: Entries, unread: int) -> dict[str, Any] | None:
 
 
 def _banners(mail_is_paused: bool) -> list[dict[str, str]]:
-    """What the reader has to know wherever they are."""
+    """What the reader has to know wherever they are: incidents first."""
     if not mail_is_paused:
-        return []
+        return incident_banners()
     return [
+        *incident_banners(),
         {
             "tone": "warning",
             "title": _("Mails to you are paused."),
             "text": _("One came back for good."),
             "url": url_for("notifications.settings"),
             "link": _("Look at your address"),
-        }
+        },
     ]
 
 

@@ -11,6 +11,8 @@ from app.accounts.gates import me, public
 from app.catalogue.brand import brand
 from app.catalogue.choices import offered_products
 from app.escalation.rows import rows_of
+from app.known_issues.presenting import shown
+from app.known_issues.queries import open_issues
 from app.labels.recent import recent_corrections
 from app.questions.lists import Tab, Wanted, places
 from app.questions.numbers import confirmed_solved, first_answers
@@ -18,6 +20,7 @@ from app.questions.reading import read_questions
 from app.site.views import blueprint
 
 ROWS = 5
+ISSUES = 3
 PRODUCTS = 12
 
 
@@ -31,6 +34,7 @@ def home() -> str:
         "site/home.html",
         line=brand().line,
         corrections=recent_corrections(),
+        issues=[shown(issue) for issue in open_issues(limit=ISSUES)],
         products=offered_products(limit=PRODUCTS),
         waiting=[rows[ident] for ident in waiting if ident in rows],
         solved=[rows[ident] for ident in solved if ident in rows],

@@ -23,7 +23,8 @@ from app.site.language import COOKIE, guest_locale
 
 THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+|/feeds/questions/(\d{1,9})\.atom")
 LIST = re.compile(
-    r"/(?:questions|articles|tags|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+|sitemap[a-z0-9-]*\.xml)?"
+    r"/(?:questions|articles|tags|tags/[a-z0-9-]+|products/[a-z0-9-]+|feeds/[a-z.-]+|sitemap[a-z0-9-]*\.xml"
+    r"|known-issues(?:/\d{1,9}/[a-z0-9-]+)?)?"
 )
 QUERY_MAX = 200
 _VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bindparams(

@@ -85,6 +85,7 @@ def note_change(actor: Acting, issue: KnownIssue, said: Said, news: str = "", **
     )
     db.session.add(change)
     touch(db.session(), SITE, LISTS)
+    db.session().info.pop("incidents", None)
     return change
 
 

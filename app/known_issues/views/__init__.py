@@ -7,5 +7,5 @@ from flask import Blueprint
 blueprint = Blueprint("known_issues", __name__)
 blueprints = (blueprint,)
 
-for page in ("reading", "writing", "ending"):
+for page in ("reading", "writing", "ending", "attaching", "asker", "holding", "owning"):
     import_module(f"{__name__}.{page}")

@@ -1,5 +1,7 @@
 """Known issues as everybody reads them: the list, one with its history, and following it."""
 
+from dataclasses import dataclass
+
 from flask import current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -23,7 +25,6 @@ from app.known_issues.structured import announcement
 from app.known_issues.views import blueprint
 from app.labels.presenting import present
 from app.questions.permissions import may_take_part
-from app.questions.views.acts import Act
 
 QUESTIONS_SHOWN = 20
 
@@ -69,8 +70,21 @@ def show(issue_id: int, slug: str) -> str | Response:
         keeps=keeps_issues(reader),
         share_title=f"{one.title} · {one.label.text}",
         json_ld=announcement(one, current_app.config["BASE_URL"]),
-        description=one.excerpt(150),
+        description=f"{one.label.text}. {one.excerpt(120)}",
     )
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button as questions/parts/acts.html draws it."""
+
+    text: str
+    url: str
+    presses: bool
+    pressed: bool | None
+    look: str = ""
+    icon: str = ""
+    shares: bool = False
 
 
 def _follow_act(issue_id: int) -> Act:
@@ -78,7 +92,7 @@ def _follow_act(issue_id: int) -> Act:
     presses, on = not reader.is_guest, follows(reader.id, issue_id)
     address = f"/known-issues/{issue_id}/subscription"
     text = _("You are told of changes") if on else _("I have this too: tell me of changes")
-    return Act(text, f"{address}/undo" if on else address, presses=presses, pressed=on if presses else None, look="")
+    return Act(text, f"{address}/undo" if on else address, presses=presses, pressed=on if presses else None)
 
 
 @blueprint.route("/known-issues/<int:issue_id>/subscription", methods=["GET", "POST"])

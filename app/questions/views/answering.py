@@ -16,6 +16,8 @@ from app.kit.forms import Form, Words, sent_back
 from app.kit.markup import SourceFormat, render
 from app.kit.pressing import Answer as Page
 from app.kit.verdicts import Verdict, require
+from app.known_issues.braking import MustBeHeld
+from app.known_issues.held_texts import HeldWords
 from app.labels.presenting import present_one
 from app.posts.kinds import PostKind
 from app.posts.models import Post
@@ -25,6 +27,7 @@ from app.questions.models import Question
 from app.questions.permissions import can_answer, can_comment
 from app.questions.queries import thread_of, visible_post, visible_question
 from app.questions.views import blueprint
+from app.questions.views.held_back import wait_for_staff
 from app.questions.views.places import place_of
 
 
@@ -54,9 +57,15 @@ def answer(question_id: int) -> Page:
     return page() if request.method == "GET" else sent_back(page())
 
 
-def _answered(in_turn: Verdict, question: Question, form: Any, scope: str) -> Post:
+def _answered(in_turn: Verdict, question: Question, form: Any, scope: str) -> Post | str:
+    """The answer, or, while an incident holds what is new, the address of what waits."""
     require(in_turn)
-    return answering.answer(myself(), question, body=form.body.data, role=role_of(form), scope=scope)
+    role = role_of(form)
+    try:
+        return answering.answer(myself(), question, body=form.body.data, role=role, scope=scope)
+    except MustBeHeld as stop:
+        words = HeldWords(form.body.data, role.value if role else "", scope)
+        return wait_for_staff(myself(), stop.issue, PostKind.ANSWER, words, question)
 
 
 @blueprint.route("/posts/<int:post_id>/comment", methods=["GET", "POST"])
@@ -75,12 +84,19 @@ def comment(post_id: int) -> Page:
     if form.submitted():
         if led := earlier_result(form.once.data):
             return redirect(led)
-        fine, posted = form.attempt(
-            lambda: answering.comment(myself(), on, question, body=form.body.data, role=role_of(form))
-        )
+        fine, posted = form.attempt(lambda: _commented_on(on, question, form))
         if fine:
             return _posted(form, posted, question, _("Your comment is published."))
     return page() if request.method == "GET" else sent_back(page())
+
+
+def _commented_on(on: Post, question: Question, form: Any) -> Post | str:
+    role = role_of(form)
+    try:
+        return answering.comment(myself(), on, question, body=form.body.data, role=role)
+    except MustBeHeld as stop:
+        words = HeldWords(form.body.data, role.value if role else "")
+        return wait_for_staff(myself(), stop.issue, PostKind.COMMENT, words, on)
 
 
 def _commented(post_id: int) -> tuple[Post, Question]:
@@ -92,10 +108,11 @@ def _commented(post_id: int) -> tuple[Post, Question]:
     return on, visible_question(me(), thread.id)
 
 
-def _posted(form: Form, posted: Post, question: Question, said: str) -> Page:
-    address = place_of(posted, question)
+def _posted(form: Form, posted: Post | str, question: Question, said: str) -> Page:
+    address = posted if isinstance(posted, str) else place_of(posted, question)
     keep_result(form.once.data, address)
-    flash(said, "success")
+    if isinstance(posted, Post):
+        flash(said, "success")
     return redirect(address)
 
 

@@ -15,12 +15,15 @@ from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.catalogue.choices import offered_products, open_categories, tag_named
 from app.catalogue.learned import peer_windows
-from app.catalogue.models import Category, Product
+from app.catalogue.models import Category, Product, ProductVersion
 from app.escalation.noticing import promise_while_writing
 from app.escalation.queries import promise_when_asking
 from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.texts import N_, Text
+from app.known_issues.beside import likely
+from app.known_issues.presenting import ShownIssue, shown
+from app.known_issues.queries import issue_by_id
 from app.labels.algebra import Status
 from app.labels.presenting import Presented
 from app.posts.models import TITLE_MAX
@@ -114,6 +117,7 @@ def page_of(form: AskForm, *, looked: bool = False) -> dict[str, Any]:
         "looked": looked,
         "words": words,
         "items": similar_to(words) if looked or (sent and numbers_sent("shown")) or (words and not sent) else [],
+        "issue": issue_told_of(f"{words}\n{form.body.data or ''}", form.product.data or ""),
         "opened": numbers_sent("opened"),
         "promise": promise_sentence(form),
         "others": _other_windows(form),
@@ -155,3 +159,14 @@ def similar_to(words: str) -> list[Presented]:
         return []
     found: list[Presented] = similar_posts(me(), words)  # type: ignore[assignment]
     return [one for one in found if one.label.status is not Status.WITHDRAWN]
+
+
+def issue_told_of(words: str, chosen: str) -> ShownIssue | None:
+    """The known issue that the words tell of, surely or perhaps. `chosen`: the product or version, as the form names them."""
+    number = int(chosen[1:]) if NUMBER.fullmatch(chosen[1:]) else 0
+    version = db.session.get(ProductVersion, number) if number and chosen[0] == "v" else None
+    product_id = version.product_id if version is not None else number if number and chosen[0] == "p" else None
+    if len(words.strip()) < WORDS_MIN:
+        return None
+    found = likely(words, product_id, version.id if version is not None else None)
+    return shown(issue_by_id(found[0])) if found is not None else None

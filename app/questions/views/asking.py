@@ -14,15 +14,27 @@ from app.kit.pressing import Answer as Page
 from app.kit.verdicts import require
 from app.knowledge.actions.linking import link
 from app.knowledge.states import LinkKind
+from app.known_issues.braking import MustBeHeld
 from app.posts.addresses import address_of
+from app.posts.kinds import PostKind
 from app.questions import drafts
 from app.questions.actions.asking import ask as ask_question
 from app.questions.actions.shown import note_shown
 from app.questions.forms.asking import AskForm
+from app.questions.models import Question
 from app.questions.permissions import can_ask
 from app.questions.views import blueprint
-from app.questions.views.ask_form import QUERY_MAX, ask_form, earlier_question, numbers_sent, page_of, similar_to
-from app.questions.views.holding import hold_for_guest
+from app.questions.views.ask_form import (
+    QUERY_MAX,
+    ask_form,
+    earlier_question,
+    issue_told_of,
+    numbers_sent,
+    page_of,
+    similar_to,
+)
+from app.questions.views.held_back import wait_for_staff
+from app.questions.views.holding import as_written, hold_for_guest
 from app.questions.views.minimising import made_minimal, previewed, put_back
 
 
@@ -69,8 +81,23 @@ def _look_first(form: AskForm) -> Page:
 
 def publish(member: User, form: AskForm) -> str:
     """Asks, and keeps what belongs to the question but is not in it; gives the question's address."""
+    try:
+        question = _asked(member, form)
+    except MustBeHeld as stop:
+        drafts.forget(member, drafts.ASKING)
+        return wait_for_staff(member, stop.issue, PostKind.QUESTION, as_written(form))
+    attach_private_details(member, question, text=form.private.data or "")
+    articles = note_shown(member, question, shown=numbers_sent("shown"), opened=numbers_sent("opened"))
+    for article_id in articles:
+        link(member, question_id=question.id, article_id=article_id, kind=LinkKind.ASKED_WITH)
+    drafts.forget(member, drafts.ASKING)
+    flash(_("Your question is published. We tell you when somebody answers."), "success")
+    return address_of(question)
+
+
+def _asked(member: User, form: AskForm) -> Question:
     category, (product, version) = form.own_category, form.chosen_product
-    question = ask_question(
+    return ask_question(
         member,
         title=form.title.data,
         body=form.body.data,
@@ -81,13 +108,6 @@ def publish(member: User, form: AskForm) -> str:
         language=form.text_language,
         earlier=earlier_question(form),
     )
-    attach_private_details(member, question, text=form.private.data or "")
-    articles = note_shown(member, question, shown=numbers_sent("shown"), opened=numbers_sent("opened"))
-    for article_id in articles:
-        link(member, question_id=question.id, article_id=article_id, kind=LinkKind.ASKED_WITH)
-    drafts.forget(member, drafts.ASKING)
-    flash(_("Your question is published. We tell you when somebody answers."), "success")
-    return address_of(question)
 
 
 class QuestionPreview(Form):
@@ -109,4 +129,5 @@ def preview_question() -> Page:
 @public
 def similar() -> Page:
     words = request.args.get("q", "")[:QUERY_MAX]
-    return render_template("questions/parts/similar.html", items=similar_to(words), words=words.strip())
+    issue = issue_told_of(words, request.args.get("product", ""))
+    return render_template("questions/parts/similar.html", items=similar_to(words), words=words.strip(), issue=issue)

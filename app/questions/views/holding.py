@@ -10,15 +10,22 @@ from app.accounts.actions.signing_in import sign_in
 from app.accounts.actors import Guest
 from app.accounts.gates import me, public
 from app.accounts.models import User
+from app.activity.once import keep_result
 from app.cases.actions.opening import attach_private_details
+from app.extensions import db
 from app.kit.forms import Press, sent_back
 from app.kit.markup import SourceFormat, render
 from app.kit.pressing import Answer as Page
 from app.knowledge.actions.linking import link
 from app.knowledge.states import LinkKind
+from app.known_issues.actions.holding import hold_post
+from app.known_issues.braking import MustBeHeld
+from app.known_issues.models import KnownIssue
+from app.known_issues.presenting import path_of
 from app.posts.addresses import address_of
+from app.posts.kinds import PostKind
 from app.questions.actions.holding import Written, hold, publish, written
-from app.questions.forms.asking import GuestAskForm
+from app.questions.forms.asking import AskForm, GuestAskForm
 from app.questions.held import Followed, follow
 from app.questions.models import HeldQuestion
 from app.questions.views import blueprint
@@ -32,7 +39,7 @@ def hold_for_guest(form: GuestAskForm) -> str:
     """Keeps the question until its address is confirmed; gives the address of the page that says so."""
     held = hold(
         Guest(),
-        _as_written(form),
+        as_written(form),
         email=form.email.data,
         name=form.name.data,
         locale=str(get_locale().language),
@@ -43,7 +50,7 @@ def hold_for_guest(form: GuestAskForm) -> str:
     return url_for("questions.check_mail")
 
 
-def _as_written(form: GuestAskForm) -> Written:
+def as_written(form: AskForm) -> Written:
     category, (product, version), earlier = form.own_category, form.chosen_product, earlier_question(form)
     return Written(
         title=form.title.data,
@@ -92,7 +99,10 @@ def _no_longer(found: Followed) -> Page:
 def _publish(held: HeldQuestion) -> str:
     email, here = held.email, held.reference in session.get(HELD_HERE, [])
     member = member_for_confirmed_address(email, held.name, held.locale)
-    done = publish(member, held)
+    try:
+        done = publish(member, held)
+    except MustBeHeld as stop:
+        return _wait_for_staff(member, held, stop.issue)
     attach_private_details(member, done.question, text=done.private)
     for article_id in done.article_ids:
         link(member, question_id=done.question.id, article_id=article_id, kind=LinkKind.ASKED_WITH)
@@ -100,6 +110,21 @@ def _publish(held: HeldQuestion) -> str:
         _sign_in(member)
     flash(_("Your question is published. We write to %(email)s when somebody answers.", email=email), "success")
     return address_of(done.question)
+
+
+def _wait_for_staff(member: User, held: HeldQuestion, issue: KnownIssue) -> str:
+    """The address is confirmed; an incident still holds what is new about the product. Where it leads anybody may read."""
+    hold_post(member, issue, kind=PostKind.QUESTION, words=written(held))
+    address = path_of(issue)
+    keep_result(held.reference, address)
+    db.session.delete(held)
+    flash(
+        _(
+            "Nothing is lost: because of an incident, staff look at your question first, then it is published. We write to you."
+        ),
+        "info",
+    )
+    return address
 
 
 def _sign_in(member: User) -> None:

@@ -1,6 +1,6 @@
 """Lists of questions: everything, by topic, by product."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.gates import me, public
@@ -9,9 +9,13 @@ from app.catalogue.models import Product, Tag
 from app.escalation.rows import rows_of
 from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Page
+from app.known_issues.presenting import shown
+from app.known_issues.queries import open_issues
 from app.questions.lists import Tab, listed, tags_in_use
 from app.questions.views import blueprint
 from app.questions.views.narrowing import OWN, Choice, choice_of, options_of
+
+ISSUES = 3
 
 
 @blueprint.get("/questions")
@@ -46,8 +50,10 @@ def product(slug: str) -> Page:
     found: Product | None = product_named(slug)
     if found is None:
         raise Unseen
+    g.about_product = found.id
     choice = choice_of(request.args, product=found, at=url_for("questions.product", slug=slug))
-    return _list_page(choice, found.name, found.about, versions=found.versions)
+    issues = [shown(issue) for issue in open_issues(found.id, limit=ISSUES)]
+    return _list_page(choice, found.name, found.about, versions=found.versions, issues=issues)
 
 
 def _list_page(choice: Choice, title: str, about: str = "", **more: object) -> Page:

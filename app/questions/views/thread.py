@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask import current_app, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from app.catalogue.brand import brand_name
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.knowledge.queries import articles_of
+from app.known_issues.beside import issue_beside
 from app.labels.algebra import Status
 from app.labels.presenting import present
 from app.posts.addresses import address_of
@@ -71,6 +72,7 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
     question, one, votes = thread.question, thread.said.shown, thread.mine.votes
     open_to_reader = not reader.is_guest and bool(can_answer(reader, question))
     mine = thread.mine
+    g.about_product = question.product_id
     return {
         "question": question,
         "asked": shown(thread.said, question, reader),
@@ -81,6 +83,7 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "earlier_url": address_of_page(question, thread.page - 1) if thread.page > 1 else None,
         "later_url": address_of_page(question, thread.page + 1) if thread.page < thread.pages else None,
         "turn_bar": turn_bar(question, reader),
+        "known_issue": issue_beside(question, reader),
         "closed": closed_by(thread),
         "composer": composer(reader, question) if open_to_reader and isinstance(reader, User) else None,
         "thread_acts": acts_on_question(question, reader, too=mine.has_it_too, follows=mine.follows),

@@ -16,19 +16,21 @@
       if (link) remember("opened", link.dataset.shown);
     });
     const ask = async () => {
-      const words = input.value.trim();
-      if (words === last || (words.length < 8 && words)) return;
-      last = words;
+      const words = input.value.trim(), product = input.form?.elements.product?.value ?? "";
+      if (words + product === last || (words.length < 8 && words)) return;
+      last = words + product;
       call?.abort();
       call = new AbortController();
       const url = new URL(input.dataset.similarUrl, location.href);
       url.searchParams.set("q", words);
+      url.searchParams.set("product", product);
       const answer = await fetch(url, { signal: call.signal }).catch(() => null);
       if (!answer?.ok) return;
       const before = [...place.querySelectorAll("[name=shown], [name=opened]")];
       place.innerHTML = words ? (await answer.text()).trim() : "";
       for (const field of before) remember(field.name, field.value);
     };
+    input.form?.elements.product?.addEventListener("change", ask);
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });
   }
 }
