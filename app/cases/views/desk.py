@@ -8,6 +8,8 @@ from app.accounts.models import User
 from app.accounts.queries import people_with, person
 from app.accounts.roles import Role
 from app.cases.actions import skills as actions
+from app.cases.coaching.permissions import can_set_training
+from app.cases.coaching.queries import trainees
 from app.cases.desk.forms import AgentForm, RuleForm, SkillForm
 from app.cases.desk.models import DEFAULT_CAPACITY, AgentDesk, DeskRule, Skill
 from app.cases.desk.presence import coming_absences, everybody_at_the_desk, skills_by_agent
@@ -53,6 +55,8 @@ def skills() -> str:
         hands={hands.id: hands for hands in everybody_at_the_desk()},
         named=skills_by_agent([one.id for one in agents]),
         absences=coming_absences(),
+        learners=trainees(),
+        may_learn={one.id for one in agents if can_set_training(myself(), one)},
         active="admin",
     )
 

@@ -31,6 +31,7 @@ from app.cases.views.composing import (
     write_anew,
 )
 from app.cases.views.customer import customer_page, led_to
+from app.cases.views.helping import beside, what_helps
 from app.cases.views.inside import inside_of
 from app.cases.views.looking import looked_into
 from app.cases.views.news import here_now, news_address
@@ -74,7 +75,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
     inside = inside_of(case)
     if isinstance(form, ReplyForm):
         form.offer(inside.askable)
-    work = can_work(me(), case)
+    work, desk = can_work(me(), case), desk_of(myself())
     details = private_details(case.question_id) if case.question_id else None
     return render_template(
         "cases/show.html",
@@ -84,7 +85,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         entry=entry(case),
         details=details.text if details else "",
         said=conversation(me(), case, question),
-        desk=desk_of(myself()),
+        desk=desk,
         mode=mode,
         form=form,
         work=work,
@@ -94,6 +95,8 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         official=active_official_answer(question) if question else None,
         said_before=said,
         kept=kept_replies(case),
+        helps=what_helps(question) if request.method == "GET" else [],
+        beside=beside(case, desk),
         others=here_now(case),
         news=news_address(case, myself()),
         inside=inside,

@@ -19,13 +19,16 @@ from app.cases.views.desk import agent_called
 from app.cases.views.workspace import entry
 from app.kit.saving import Answer, save
 from app.kit.verdicts import require
+from app.satisfaction.queries import said_lately
 
 
 @blueprint.get("/workspace/team")
 @agent
 def team() -> str:
     require(can_see_the_team(me()))
-    return render_template("cases/team.html", board=board_of(myself()), entry=entry, active="workspace")
+    return render_template(
+        "cases/team.html", board=board_of(myself()), satisfaction=said_lately(), entry=entry, active="workspace"
+    )
 
 
 @blueprint.route("/cases/<reference>/assignment", methods=["GET", "POST"])
