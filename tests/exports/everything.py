@@ -1,14 +1,17 @@
 """The town with whatever it lacks, so that every table has a row, and with values that are easily lost on the way."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select, update
 
-from app.accounts.models import Proposal, Team
+from app.accounts.models import Proposal, Team, User
 from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
+from app.cases.actions.privately import Wanted, open_privately
 from app.cases.clocks.models import PolicyVersion
+from app.cases.customer.models import CaseField, CaseFile, CommunityReturn, ExpertLook, Field, HeldCase
 from app.cases.desk.models import (
     Absence,
     AgentDesk,
@@ -21,10 +24,11 @@ from app.cases.desk.models import (
     Uncovered,
 )
 from app.cases.looking.models import CaseLook
-from app.cases.models import Calendar, Case
+from app.cases.models import Calendar, Case, CaseNote
 from app.cases.queries import DEFAULT_HOURS, DEFAULT_POLICY
 from app.cases.severity import Severity
 from app.cases.sla_policy import to_dict
+from app.cases.states import CaseState, Outcome
 from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning
 from app.extensions import db
 from app.images import storage
@@ -83,6 +87,7 @@ def complete(town: Town) -> None:
         add(PageVersion(key="thread:99999", number=2**40))
         _picture(posts["zplain"], ids["ann"])
         _desk(ids)
+        _private(ids)
         db.session.flush()
         _rows_that_name_later_ones(posts)
 
@@ -106,6 +111,33 @@ def _desk(ids: dict[str, int]) -> None:
             Uncovered(skill="billing", language="it"),
         ]
     )
+
+
+def _private(ids: dict[str, int]) -> None:
+    """What a private case has besides words; and what a guest wrote whose address is not confirmed."""
+    ann, gus = db.session.get_one(User, ids["ann"]), ids["gus"]
+    fields = {"order": WORDS[:200]}
+    case, said = open_privately(ann, Wanted(title="Private", body=WORDS, product_id=1, fields=fields))
+    case.crm_id, case.owner_id, case.state, case.assigned_at = "C-1", gus, CaseState.ASSIGNED, now()
+    db.session.add(CaseField(case_id=case.id, field=Field.SERIAL, asked_at=now(), asked_by_id=gus))
+    image = Image(name=f"{0xBCD:026x}-3x4.png", owner_id=ann.id, kind=Kind.PNG, width=3, height=4, size=len(PICTURE))
+    image.digest, image.private = sha256(PICTURE).hexdigest(), True
+    storage.keep(image.name, PICTURE)
+    db.session.add(CaseFile(case_id=case.id, message_id=said.id, image=image, by_id=ann.id))
+    look = ExpertLook(case_id=case.id, expert_id=ids["eve"], by_id=gus, reason=WORDS, with_pictures=True)
+    look.agreed_at = look.ended_at = now()
+    look.ended_by_id = ann.id
+    note = CaseNote(case_id=case.id, author_id=ids["eve"], source=WORDS, html="x", by_expert=True)
+    asked = db.session.scalars(select(Case).where(Case.question_id.is_not(None)).limit(1)).one()
+    back = CommunityReturn(question_id=asked.question_id, case_id=asked.id, by_id=gus, reason=WORDS)
+    back.agreed, back.answered_at = False, now()
+    held = HeldCase(email="held@example.net", name="Held", content=json.dumps({"title": WORDS, "body": WORDS}))
+    merged, _words = open_privately(ann, Wanted(title="Merged", body="x"))
+    merged.state, merged.closed_at, merged.next_due_at = CaseState.RESOLVED, now(), None
+    merged.outcome, merged.merged_into_id, merged.earlier_id = Outcome.MERGED, case.id, asked.id
+    third = HandOver(case_id=case.id, how=How.HANDED_BACK, from_id=gus, to_id=ids["lea"], by_id=gus, reason=WORDS)
+    third.number, third.to_lead = 3, True
+    db.session.add_all([look, note, back, held, third])
 
 
 def _new(row: Team) -> int:

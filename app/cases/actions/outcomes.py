@@ -3,7 +3,7 @@ that it was settled privately."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from app.accounts.models import User
 from app.cases.customer.fields import fields_of, given
@@ -46,7 +46,7 @@ def check_note(case: Case, customer: User, body: str) -> None:
 
 def _answered(question_id: int) -> bool:
     own = (Answer.question_id == question_id, Answer.voice == Voice.COMPANY, Answer.standing == Standing.VISIBLE)
-    return bool(db.session.scalar(select(exists().where(*own))))
+    return db.session.scalar(select(Answer.id).where(*own).limit(1)) is not None
 
 
 def _private_values(case: Case, customer: User) -> Iterable[str]:

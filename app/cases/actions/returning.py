@@ -1,5 +1,9 @@
 """A question goes back to the community: once, and only if its asker agrees."""
 
+from datetime import timedelta
+
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.activity.log import record
 from app.cases.actions.working import finish, note
@@ -8,6 +12,7 @@ from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.permissions import can_reply_as_customer, can_work
 from app.cases.states import Outcome
+from app.catalogue.models import Category, Tag
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
@@ -16,6 +21,7 @@ from app.kit.verdicts import YES, Verdict, no, require
 from app.questions import turns
 from app.questions.actions.asking import window_of
 from app.questions.events import QuestionEvent
+from app.questions.models import Question, ThreadTag
 from app.questions.states import Level
 
 REASON_MAX = 500
@@ -53,6 +59,12 @@ def ask_return(actor: User, case: Case, *, reason: str) -> CommunityReturn:
     return asked
 
 
+def _window(question: Question) -> timedelta:
+    of_it = select(ThreadTag.tag_id).where(ThreadTag.question_id == question.id)
+    topics = db.session.scalars(select(Tag).where(Tag.id.in_(of_it))).all()
+    return window_of(db.session.get_one(Category, question.category_id), topics)
+
+
 def waiting_return(case: Case) -> CommunityReturn | None:
     """What the asker has still to answer."""
     asked = db.session.get(CommunityReturn, case.question_id) if case.question_id else None
@@ -65,7 +77,7 @@ def answer_return(customer: User, case: Case, *, agreed: bool) -> None:
     asked, question = waiting_return(case), case.question
     if asked is None or question is None or not question.is_active or question.level is not Level.STAFF:
         raise IllegalMove(N_("There is nothing to answer any more."))
-    window = window_of(question.category, question.tags)
+    window = _window(question)
     asked.agreed, asked.answered_at = agreed, now()
     record(customer, CaseEvent.RETURN_ANSWERED, case, agreed=agreed)
     if not agreed:
