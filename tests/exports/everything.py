@@ -11,6 +11,7 @@ from app.accounts.roles import Deed
 from app.activity.models import Owed, PageVersion
 from app.cases.actions.privately import Wanted, open_privately
 from app.cases.clocks.models import PolicyVersion
+from app.cases.coaching.models import Looked, Training, WaitingReply, Way
 from app.cases.customer.models import CaseField, CaseFile, CommunityReturn, ExpertLook, Field, HeldCase
 from app.cases.desk.models import (
     Absence,
@@ -38,10 +39,24 @@ from app.jobs.models import ScheduledRun
 from app.kit.clock import now
 from app.knowledge.models import ArticleFeedback, ContentGap
 from app.knowledge.states import GapKind
+from app.macros.models import Macro, MacroUse, MacroVersion
 from app.notifications.models import MailChoice
 from app.notifications.states import Wants
+from app.one_voice.models import ApprovalRule, OfficialStance, WaitingOfficial
+from app.one_voice.states import Needs, Stance, Waiting
 from app.posts.models import FormerAddress, Post
-from app.questions.models import Draft, LinkKind, MeToo, Question, Reopening, ShownBeforeAsking, ThreadLink, Vote
+from app.questions.models import (
+    Answer,
+    Draft,
+    LinkKind,
+    MeToo,
+    Question,
+    Reopening,
+    ShownBeforeAsking,
+    ThreadLink,
+    Vote,
+)
+from app.satisfaction.models import Satisfaction
 from app.search.models import SynonymGroup
 from tests.attack.town import Town
 
@@ -86,6 +101,7 @@ def complete(town: Town) -> None:
             add(Draft(user_id=ids["ben"], form=form, content="{}", at=datetime(2026, 1, 1, tzinfo=UTC)))
         add(PageVersion(key="thread:99999", number=2**40))
         _picture(posts["zplain"], ids["ann"])
+        _second_readers(ids, posts)
         _desk(ids)
         _private(ids)
         db.session.flush()
@@ -138,6 +154,32 @@ def _private(ids: dict[str, int]) -> None:
     third = HandOver(case_id=case.id, how=How.HANDED_BACK, from_id=gus, to_id=ids["lea"], by_id=gus, reason=WORDS)
     third.number, third.to_lead = 3, True
     db.session.add_all([look, note, back, held, third])
+
+
+def _second_readers(ids: dict[str, int], posts: dict[str, int]) -> None:
+    """What a second person reads before it is sent or official, prepared texts, and how an asker was helped."""
+    add, case_id = db.session.add, db.session.scalars(select(Case.id).order_by(Case.id).limit(1)).one()
+    answer_id, earlier_id = db.session.scalars(select(Answer.id).order_by(Answer.id).limit(2))
+    gus, lea, soon = ids["gus"], ids["lea"], now() + timedelta(hours=3)
+    add(ApprovalRule(needs=Needs.ALL, by_id=ids["ada"]))
+    who = {"author_id": gus, "due_at": soon, "decided_at": now(), "decided_by_id": lea, "reason": WORDS}
+    answers = {"answer_id": answer_id, "earlier_id": earlier_id, "displaces_id": earlier_id}
+    what = {"scope": WORDS[:90], "versions": "4.2", "evidence": WORDS, "topics": "price safety"}
+    add(WaitingOfficial(**who, **answers, **what, owner_id=lea, state=Waiting.RETURNED, stance=Stance.SUPERSEDES))
+    add(OfficialStance(answer_id=answer_id, earlier_id=earlier_id, stance=Stance.CONSISTENT, by_id=gus))
+    add(Training(user_id=gus, by_id=lea, ended_at=now(), ended_by_id=lea))
+    words = {"body": WORDS, "needed": WORDS, "scope": "X200", "put_in": "1 2"}
+    add(WaitingReply(**who, **words, case_id=case_id, reviewer_id=lea, way=Way.PRIVATE, state=Looked.RETURNED))
+    said = {"mark": 4, "comment": WORDS, "said_at": now(), "until": soon}
+    if db.session.query(Satisfaction).filter_by(question_id=posts["zplain"]).count() == 0:
+        add(Satisfaction(asker_id=ids["ann"], question_id=posts["zplain"], by_staff=True, **said))
+    macro = Macro(name=WORDS[:70], language="it", owner_id=gus, retired_at=now())
+    db.session.add(macro)
+    db.session.flush()
+    version = MacroVersion(macro_id=macro.id, number=1, body=WORDS, by_id=gus)
+    db.session.add(version)
+    db.session.flush()
+    add(MacroUse(version_id=version.id, post_id=posts["aplain"]))
 
 
 def _new(row: Team) -> int:
