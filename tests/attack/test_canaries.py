@@ -88,7 +88,7 @@ def test_events_and_owed_work_hold_no_private_word(town: Town) -> None:
         assert secret not in said, secret
 
 
-def _index_of(town: Town) -> bytes:
+def index_of(town: Town) -> bytes:
     """All that the index keeps, wherever it does."""
     with town.looking():
         if db.engine.dialect.name == "postgresql":
@@ -100,7 +100,7 @@ def _index_of(town: Town) -> bytes:
 
 
 def test_the_index_holds_no_private_word(town: Town) -> None:
-    kept = _index_of(town)
+    kept = index_of(town)
     assert b"zmain" in kept
     private = {
         secret for secret in SECRETS if secret not in ("withdrawnanswerzq", "hiddenanswerzq", "hiddenquestionzq")

@@ -123,12 +123,12 @@ def _public(town: Town) -> None:
     for key in ("zmain", "zplain", "zunofficial", "zdisputed", "zcorrected", "zimported", "zcase"):
         _ask(town, key)
     _ask(town, "zemployee", "mia")
+    _answer(town, "aagent", "gus", scope="Router X200")
+    _answer(town, "aofficial", "sam", scope="Router X200")
     for key, by in (("aplain", "ben"), ("averified", "ben"), ("aunofficial", "ben"), ("adisputed", "eve")):
         _answer(town, key, by)
     for key, by in (("acorrected", "ben"), ("aaccepted", "eve"), ("aimported", "eve")):
         _answer(town, key, by)
-    _answer(town, "aagent", "gus", scope="Router X200")
-    _answer(town, "aofficial", "sam", scope="Router X200")
     _answer(town, "aemployee", "mia", role=PostingRole.EMPLOYEE)
     _answer(town, "amoderator", "mia", role=PostingRole.MODERATOR)
     with town.acting("sam") as sam:

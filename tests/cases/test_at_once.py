@@ -7,10 +7,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
+from app.accounts.roles import PostingRole
+from app.cases.actions.taking import take_next
 from app.cases.models import Case, CaseMessage
 from app.cases.states import CaseState
 from app.extensions import db
-from app.questions.models import Answer
+from app.kit.errors import Refused
+from app.questions.actions import answering
+from app.questions.models import Answer, Comment
 from app.questions.queries import question_by_id
 from tests.cases.test_severity import asked
 from tests.cases.test_taking import taken_by
@@ -101,6 +105,31 @@ def test_nobody_answers_past_the_queue(world: World) -> None:
     with world.looking():
         assert [one.source for one in db.session.scalars(select(Answer))] == ["A peer may, at any time."]
         assert question_by_id(question_id or 0).answers_count == 1
+
+
+def test_no_act_of_an_agent_goes_past_the_queue_either(world: World) -> None:
+    """Whoever calls the action, the page or anything else; a personal remark is no answer of the company."""
+    number = asked(world)
+    with world.looking():
+        question_id = db.session.get_one(Case, number).question_id or 0
+    with world.acting("gus") as gus:
+        question = question_by_id(question_id)
+        with pytest.raises(Refused, match="nobody picks"):
+            answering.answer(gus, question, body="Picked because I know him")
+        with pytest.raises(Refused, match="nobody picks"):
+            answering.comment(gus, question, question, body="Said for the company")
+        answering.comment(gus, question, question, body="I have it too", role=PostingRole.EMPLOYEE)
+    with world.acting("lea") as lea:
+        answering.comment(lea, question_by_id(question_id), question_by_id(question_id), body="A lead may.")
+    with world.acting("gus") as gus:
+        assert take_next(gus) is not None
+        answering.comment(gus, question_by_id(question_id), question_by_id(question_id), body="It is mine now.")
+    with world.looking():
+        assert [one.source for one in db.session.scalars(select(Comment).order_by(Comment.id))] == [
+            "I have it too",
+            "A lead may.",
+            "It is mine now.",
+        ]
 
 
 def test_no_page_opens_a_case_that_waits(world: World) -> None:
