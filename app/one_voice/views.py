@@ -60,10 +60,10 @@ def waiting() -> str:
     return render_template("one_voice/waiting.html", items=found, topics=topics_said, active="workspace")
 
 
-@blueprint.route("/official/<reference>", methods=["GET", "POST"])
+@blueprint.route("/official/<waiting_reference>", methods=["GET", "POST"])
 @agent
-def decide(reference: str) -> Answer:
-    found, form = waiting_official(reference), DecideForm()
+def decide(waiting_reference: str) -> Answer:
+    found, form = waiting_official(waiting_reference), DecideForm()
     require(can_see_waiting(me()))
     if form.submitted():
         fine, _nothing = form.attempt(lambda: _decided(found, form))
@@ -104,10 +104,10 @@ def _page(found: WaitingOfficial, form: Any) -> str:
     )
 
 
-@blueprint.route("/official/<reference>/drop", methods=["GET", "POST"])
+@blueprint.route("/official/<waiting_reference>/drop", methods=["GET", "POST"])
 @agent
-def drop(reference: str) -> Answer:
-    found = waiting_official(reference)
+def drop(waiting_reference: str) -> Answer:
+    found = waiting_official(waiting_reference)
     return press(
         lambda: actions.drop(myself(), found),
         title=_("Take this back?"),

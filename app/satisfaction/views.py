@@ -32,10 +32,10 @@ def by_mail(token: str) -> Response:
     return _answer(*found)
 
 
-@blueprint.route("/satisfaction/<reference>", methods=["GET", "POST"])
+@blueprint.route("/satisfaction/<asked_reference>", methods=["GET", "POST"])
 @member
-def asked(reference: str) -> Response:
-    found, actor = asked_as(reference), me()
+def asked(asked_reference: str) -> Response:
+    found, actor = asked_as(asked_reference), me()
     if found is None or not isinstance(actor, User) or found.asker_id != actor.id:
         raise Unseen
     return _answer(actor, found)

@@ -41,6 +41,9 @@ from app.questions.queries import question_by_id, visible_answer
 from app.search.actions import add_synonyms, change_synonyms
 from tests import make
 from tests.journeys.place import Site
+from tests.journeys.private_cases import add_private_cases
+from tests.journeys.second_readers import second_readers
+from tests.known_issues.furnishing import furnish as known_issues
 from tests.visiting import Visitor
 from tests.world import PASSWORD, World
 
@@ -62,6 +65,7 @@ def build(site: Site) -> Community:
     community, world = Community(site), site.world
     _threads(community, world)
     _with_staff(community, world)
+    add_private_cases(community, world)
     _doubted(community, world)
     _taken_away(community, world)
     _articles(community, world)
@@ -71,14 +75,25 @@ def build(site: Site) -> Community:
     _letters(site)
     _team(community, world)
     _desk(community, world)
+    _known_issues(community, world)
     community.add("user_id", world.ids["ben"], world.ids["eve"], world.ids["sam"])
     with world.acting("ada"):
         for argument, name in (("category_id", "categories"), ("product_id", "products"), ("tag_id", "tags")):
             community.add(argument, db.session.scalar(db.select(db.metadata.tables[name].c.id).limit(1)))
         community.add("rule_id", db.session.scalar(db.select(HouseRule.id)))
+    for argument, examples in second_readers(site, case=community.numbers["reference"][0]).items():
+        community.add(argument, *examples)
     site.work()
     _set_aside(community, world)
     return community
+
+
+def _known_issues(community: Community, world: World) -> None:
+    """An open one, a resolved one, an incident that holds posts; and a product that somebody has."""
+    made = known_issues(world.acting, "Routers of **October** lose the line.")
+    community.add("issue_id", made.issue, made.resolved)
+    community.add("question_id", made.attached, made.asked)
+    community.add("owned_id", made.owned)
 
 
 def _threads(community: Community, world: World) -> None:

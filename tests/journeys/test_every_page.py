@@ -13,8 +13,11 @@ NOT_HERE = {
     "accounts.confirm_address": "in the tests of accounts",
     "accounts.invitation": "in the tests of accounts",
     "notifications.word": "in the tests of notifications",
+    "satisfaction.by_mail": "in the tests of satisfaction; the same page is here for whoever is signed in",
     "questions.confirm": "in the journey of a guest's question",
     "imports.claim": "in the tests of imports",
+    "cases.by_link": "in the tests of private cases; it is the customer's own page of a case",
+    "cases.file_by_link": "a picture, in the tests of private cases",
     "images.show": "a picture, in the tests of images",
     "site.logo": "a picture, in the tests of the brand",
 }

@@ -45,10 +45,10 @@ def _reply_called(reference: str) -> WaitingReply:
     return found
 
 
-@blueprint.route("/workspace/reviews/<reference>", methods=["GET", "POST"])
+@blueprint.route("/workspace/reviews/<written>", methods=["GET", "POST"])
 @agent
-def review(reference: str) -> Response | str | tuple[str, int]:
-    found = _reply_called(reference)
+def review(written: str) -> Response | str | tuple[str, int]:
+    found = _reply_called(written)
     form = LookOverForm(data={"body": found.body})
     if form.submitted():
         fine, _nothing = form.attempt(lambda: _decided(found, form))
@@ -86,10 +86,10 @@ def _page(found: WaitingReply, form: Any) -> str:
     )
 
 
-@blueprint.route("/workspace/reviews/<reference>/back", methods=["GET", "POST"])
+@blueprint.route("/workspace/reviews/<written>/back", methods=["GET", "POST"])
 @agent
-def reply_back(reference: str) -> Answer:
-    found = _reply_called(reference)
+def reply_back(written: str) -> Answer:
+    found = _reply_called(written)
     return press(
         lambda: actions.take_reply_back(myself(), found),
         title=_("Take this reply back?"),
