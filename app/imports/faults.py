@@ -5,6 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.kit.texts import N_
+
+NO_ROOM = N_("There is no room on the disk. What was written stays; make room, then run this again to go on.")
+
 
 class ArchiveFault(Exception):
     """The archive is damaged, unsafe, or not what it is said to be: a sentence for people, nothing written."""

@@ -17,11 +17,12 @@ from app.activity.versions import LISTS, SITE, touch
 from app.imports.archive_rows import PostRow, ThreadRow
 from app.imports.desk import SOURCE_MAX, Desk
 from app.imports.events import ImportEvent
-from app.imports.faults import ArchiveFault
+from app.imports.faults import NO_ROOM, ArchiveFault
 from app.imports.models import ImportBatch
 from app.imports.writing.threads import Threads
 from app.kit import edge
 from app.kit.clock import now
+from app.kit.room import is_full
 from app.kit.texts import N_
 from app.posts.models import Origin, Post
 
@@ -101,6 +102,8 @@ def take_over(
             ) from error
         except OperationalError as error:
             desk.forget()
+            if error.orig is not None and is_full(error.orig):
+                raise ArchiveFault(NO_ROOM) from error
             raise ArchiveFault(
                 N_("The database cannot take it now: %(reason)s. What was written stays; run this again to go on."),
                 reason=str(error.orig),

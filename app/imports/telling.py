@@ -1,6 +1,7 @@
 """What whoever runs an import sees: how far it is and how fast, what was added, what was left out and where it is listed."""
 
 import csv
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from pathlib import Path
 import click
 
 from app.extensions import db
-from app.imports.faults import ArchiveFault, Problems, RowProblem
+from app.imports.faults import NO_ROOM, ArchiveFault, Problems, RowProblem
 from app.imports.running import unfinished
+from app.kit.room import is_full
 from app.kit.texts import Text
 
 
@@ -47,12 +49,17 @@ def importing(posts: int, source: str = "") -> Iterator[Callable[[int], None]]:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """An archive that is refused ends the command with the sentence that says why."""
+    """An archive that is refused, or a disk that is full, ends the command with the sentence that says why."""
     try:
         yield
     except ArchiveFault as fault:
         db.session.rollback()
         raise click.ClickException(str(Text(fault.sentence, **fault.params))) from None
+    except (OSError, sqlite3.OperationalError) as error:
+        if not is_full(error):
+            raise
+        db.session.rollback()
+        raise click.ClickException(str(Text(NO_ROOM))) from None
 
 
 @contextmanager

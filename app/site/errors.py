@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.kit.edge import session
 from app.kit.errors import DomainError, TooMany
+from app.kit.room import is_full
 from app.kit.texts import Text
 from app.site import former
 
@@ -68,9 +69,8 @@ def _http(error: HTTPException) -> Any:
 
 def _database(error: OperationalError) -> Response:
     current_app.logger.warning("database: %s", error.orig)
-    words = str(error.orig).lower()
     session().rollback()
-    if "full" in words or "no space" in words:
+    if error.orig is not None and is_full(error.orig):
         return page(507)
     return page(503, retry=RETRY_SECONDS)
 
