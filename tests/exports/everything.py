@@ -59,6 +59,7 @@ from app.questions.models import (
 from app.satisfaction.models import Satisfaction
 from app.search.models import SynonymGroup
 from tests.attack.town import Town
+from tests.known_issues.furnishing import furnish as known_issues
 
 WORDS = 'line\nfeed, \u2028 and \u2029, \x85, "quotes" \\ and \x1f, 雪, 👩‍🚀, e\u0301, \ufeff, </script>'
 PICTURE = b"\x89PNG not really\n\x00\r\n"
@@ -69,6 +70,7 @@ ERASED_NAME = f"{0xDEF:026x}-3x4.png"
 def complete(town: Town) -> None:
     """Rows for what the town does not do, and awkward ones for what it does."""
     ids, posts = town.ids, town.posts
+    known_issues(town.acting, WORDS)
     with town.acting("ada") as ada:
         add = db.session.add
         ada.team_id = _new(Team(name="First line"))

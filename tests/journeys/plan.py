@@ -27,7 +27,11 @@ SPECIAL = {
     "site.static": ["/static/favicon.svg"],
     "site.sitemap_part": ["/sitemap-questions-0.xml"],
 }
-LONG = {"questions.short": "questions.show", "knowledge.short": "knowledge.show"}
+LONG = {
+    "questions.short": "questions.show",
+    "knowledge.short": "knowledge.show",
+    "known_issues.short": "known_issues.show",
+}
 """Short addresses that lead on to the page itself."""
 EVERY_ONE = {*LONG, "labels.label", "moderation.claim", "questions.undo_merging"}
 FEW = 2

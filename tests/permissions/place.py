@@ -12,12 +12,20 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, text, update
 
 from app.accounts.models import RoleGrant, User
+from app.accounts.queries import actor
 from app.accounts.roles import Role
+from app.cases.actions.assigning import assign
+from app.cases.actions.files import attach
+from app.cases.actions.privately import Wanted, open_privately
+from app.cases.customer.models import ExpertLook
+from app.cases.messages import message
 from app.cases.models import Case
+from app.cases.queries import WHOLE
 from app.cases.severity import Severity
 from app.catalogue.models import Category, Tag
 from app.claims.models import Flag
@@ -25,6 +33,7 @@ from app.decisions.actions import decide
 from app.decisions.models import Decision, HouseRule, Measure
 from app.escalation.actions import request_staff
 from app.extensions import db
+from app.images.remaking import Made
 from app.kit.clock import now
 from app.knowledge.actions.drafting import draft_new
 from app.knowledge.actions.editing import submit
@@ -38,6 +47,8 @@ from tests import make
 from tests.attack.town import Town
 from tests.databases import Databases
 from tests.knowledge import making
+from tests.known_issues.furnishing import furnish as known_issues
+from tests.permissions.second_readers import second_readers
 from tests.visiting import _TOKEN, Visitor
 
 PEOPLE = {
@@ -119,7 +130,7 @@ class _Known(dict[str, str]):
         raise KeyError(key)
 
 
-MINE = ("question", "answer", "on", "case", "hidden", "decision", "user")
+MINE = ("question", "answer", "on", "case", "file", "hidden", "decision", "user")
 
 
 def _post(post_id: int) -> Post:
@@ -139,12 +150,36 @@ def _own_things(town: Town, known: dict[str, str], who: str) -> None:
         known[f"answer:{who}"] = str(answer(person, target, body=f"What {who} says.").id)
         known[f"hidden:{who}"] = str(answer(person, target, body=f"To be hidden, {who} says.").id)
         asked = make.question(person, title=f"Staff is asked by {who}")
-        known[f"case:{who}"] = request_staff(person, asked, reason="Please").reference if not person.is_staff else ""
+        case = request_staff(person, asked, reason="Please") if not person.is_staff else None
+        known[f"case:{who}"] = case.reference if case else ""
+        known[f"file:{who}"] = _picture_in(case, person) if case else ""
     with town.acting("ada" if who != "ada" else "mia") as judge:
         rule = db.session.scalars(select(HouseRule)).one()
         made = decide(judge, _post(int(known[f"hidden:{who}"])), measure=Measure.HIDE, rule=rule, reason="Rude")
         assert made is not None
         known[f"decision:{who}"] = str(made.id)
+
+
+def _picture_in(case: Case, sender: User) -> str:
+    """A picture that its customer sent: its address in the case."""
+    made = Made(IMAGE.read_bytes(), "image/png", 128, 128)
+    (file,) = attach(sender, message(case, sender, "Look at this", from_customer=True), [made])
+    return file.reference
+
+
+def _invited(town: Town, known: dict[str, str]) -> None:
+    """Eve looks into ann's case; another case of ann's, without a question, is gus's by lea's word."""
+    with town.acting("ann") as ann:
+        case = db.session.scalars(select(Case).where(Case.reference == known["case_of_ann"])).one()
+        known["file_of_ann"] = _picture_in(case, ann)
+        look = ExpertLook(case_id=case.id, expert_id=town.ids["eve"], by_id=town.ids["gus"], reason="She knows it")
+        look.agreed_at = now()
+        db.session.add(look)
+        other, _said = open_privately(ann, Wanted(title="Another matter", body="Something else"))
+        known["other_case"] = other.reference
+    with town.acting("lea") as lea:
+        other = db.session.scalars(select(Case).where(Case.reference == known["other_case"]).options(*WHOLE)).one()
+        assign(lea, other, to=actor(town.ids["gus"]), reason="He knows it")
 
 
 def _others_things(town: Town, known: dict[str, str]) -> None:
@@ -188,11 +223,21 @@ def _others_things(town: Town, known: dict[str, str]) -> None:
         accept(ann, visible_answer(ann, solving))
 
 
+def _known_issues(town: Town, known: dict[str, str]) -> None:
+    made = known_issues(town.acting)
+    known["issue"], known["resolved_issue"], known["held_post"] = str(made.issue), str(made.resolved), made.held
+    known["attached"], known["asked_whether"], known["owned"] = str(made.attached), str(made.asked), str(made.owned)
+    known["next_update"] = (now() + timedelta(days=2)).astimezone(ZoneInfo("Europe/Rome")).strftime("%Y-%m-%dT%H:%M")
+
+
 def furnish(town: Town) -> dict[str, str]:
     known: dict[str, str] = {key: str(number) for key, number in town.posts.items()}
+    _known_issues(town, known)
     _others_things(town, known)
     for who in ("ann", "ben", "eve", "gus", "lea", "mia", "ada", "new"):
         _own_things(town, known, who)
+    _invited(town, known)
+    known |= second_readers(town)
     with town.acting("eve") as eve:
         given = {"title": "To be reviewed", "body": "Words to review", "product": make.product(), "tags": [make.tag()]}
         article = draft_new(eve, **given)
@@ -210,7 +255,7 @@ def furnish(town: Town) -> dict[str, str]:
         known["product"] = str(make.product().id)
         known["decision"] = str(db.session.scalars(select(func.min(Decision.id))).one())
         known["hidden_of_ann"] = known["hidden:ann"]
-        for name in ("ann", "sam", "gus"):
+        for name in ("ann", "eve", "sam", "gus"):
             known[name] = str(town.ids[name])
         for key in ("target_answer", "marked_answer", "company_answer"):
             known[f"seen_{key}"] = str(last_change_id(_post(int(known[key]))))

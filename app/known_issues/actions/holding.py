@@ -48,7 +48,7 @@ def hold_post(
     )
     db.session.add(held)
     db.session.flush()
-    record(actor, IssueEvent.POST_HELD, held, lists=False, issue=issue.id, kind=kind.value)
+    record(actor, IssueEvent.POST_HELD, held, lists=False, issue=issue.id, what=kind.value)
     return held
 
 

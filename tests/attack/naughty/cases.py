@@ -32,6 +32,7 @@ PASSWORD = "correct-horse-battery-7"
 NEW = {"password": "four words nobody guesses"}
 QUESTION = {"title": "A new question of mine", "category": "{category}", "body": "What is it?", "product": ""}
 GUEST = {"name": "Guest", "email": "guest-asks@example.net"}
+PRIVATELY = {"title": "My invoice", "body": "It is wrong.", "category": "", "product": ""}
 NOTICE = {"ground": "spam", "text": "It sells codes.", "good_faith": "y", "name": "G", "email": "g@example.net"}
 TEXT = {"title": "New article", "body": "Words", "half_life": "180", "product": ""}
 ARTICLE = {**TEXT, "topics": "wifi", "language": "en", "voice": "community"}
@@ -44,6 +45,9 @@ HOURS = {"zone": "Europe/Rome", "week": "Mon-Fri 9:00-18:00", "country": "IT", "
 POLICY = {f"{name}_S{number}": value for number in range(1, 5) for name, value in (("first", "1 h"), ("days", "5"))}
 POLICY |= {"next_response": "8 h", "warn": "75", "reminders": "2, 5, 9", "lapse": "10", "save": "1"}
 TASK = {"name": "New one", "slug": "", "about": "", "place": "3"}
+
+ISSUE = {"product": "{product}", "title": "It drops", "text": "Words", "symptoms": "drops the line", "owner": "{gus}",
+         "language": "en", "state": "identified", "mode": "normal", "next_update": "{next_update}", "seen": "0"}  # fmt: skip
 
 CASES = [
     case("accounts.forms.RegisterForm", "guest", "/register", {"name": "Zed", "email": "zed@example.net", **NEW},
@@ -86,9 +90,16 @@ CASES = [
     case("cases.forms.ReplyForm", "gus", "/cases/{case_of_ann}/reply", {**W, "needed": ""}),
     case("cases.forms.NoteForm", "gus", "/cases/{case_of_ann}/note", W),
     case("cases.forms.PublicForm", "gus", "/cases/{case_of_ann}/public", {**W, "scope": "X200", "official": "y", "evidence": "Manual"}),
-    case("cases.forms.CustomerForm", "ann", "/cases/{case_of_ann}/customer", W),
+    case("cases.customer.forms.CustomerForm", "ann", "/cases/{case_of_ann}/customer", W),
+    case("cases.customer.forms.PrivateForm", "ben", "/cases/new", PRIVATELY),
+    case("cases.customer.forms.GuestPrivateForm", "guest", "/cases/new", {**PRIVATELY, **GUEST}, only="email body", changed="name"),
+    case("cases.customer.forms.CrmForm", "gus", "/cases/{case_of_ann}/crm", {"crm_id": "C-1"}, only="crm_id"),
+    case("cases.customer.forms.ExpertForm", "gus", "/cases/{other_case}/expert", {"expert": "{eve}", **WHY}),
+    case("cases.customer.forms.ExpertNoteForm", "eve", "/cases/{case_of_ann}/as-expert", W),
+    case("cases.customer.forms.MergeForm", "lea", "/cases/{other_case}/merging", {"into": "{case_of_ann}", **WHY}),
+    case("cases.customer.forms.ReturnForm", "gus", "/cases/{case_of_ann}/community", WHY),
     case("cases.forms.HandBackForm", "gus", "/cases/{case_of_ann}/back", WHY),
-    case("cases.forms.CloseForm", "gus", "/cases/{case_of_ann}/close", {"outcome": "settled_privately"}),
+    case("cases.forms.CloseForm", "gus", "/cases/{case_of_ann}/close", {"outcome": "public_note", "note": "We replaced it."}),
     case("decisions.forms.CutForm", "mia", "/posts/{cut_answer}/personal-data", {"cuts": "Verdi", **WHY}, only="cuts"),
     case("decisions.forms.ReportForm", "guest", "/posts/{target_answer}/report", NOTICE, only="email", changed="name"),
     case("decisions.forms.ReportForm", "ben", "/users/{ann}/report", NOTICE, without="name email"),
@@ -102,6 +113,17 @@ CASES = [
     case("knowledge.forms.gaps.GapForm", "guest", "/gaps/new", {"words": "other words", "kind": "not_found"}, only="email"),
     case("knowledge.forms.gaps.CloseGapForm", "lea", "/gaps/{gap}", {"answer": "No, because.", "article": ""}, only="article"),
     case("knowledge.forms.gaps.AssignGapForm", "lea", "/gaps/{gap}/assignment", {"to": ""}),
+    case("known_issues.forms.IssueForm", "gus", "/known-issues/new", ISSUE, only="versions lots next_update mode_until slow_minutes",
+         changed="symptoms"),
+    case("known_issues.forms.ChangeForm", "gus", "/known-issues/{issue}/change", {**ISSUE, "news": "It is so.", "seen": "2"},
+         only="versions lots next_update mode_until slow_minutes", changed="symptoms"),
+    case("known_issues.forms.ResolveForm", "gus", "/known-issues/{issue}/resolution",
+         {"outcome": "fixed", "news": "Mended.", "seen": "2"}),
+    case("known_issues.forms.ReopenForm", "gus", "/known-issues/{resolved_issue}/reopening",
+         {"news": "Not over.", "next_update": "{next_update}", "seen": "2"}, only="next_update"),
+    case("known_issues.forms.AttachForm", "gus", "/questions/{target_question}/known-issue", {"issue": "{issue}", **WHY}),
+    case("known_issues.forms.WhyForm", "gus", "/known-issues/held/{held_post}/return", WHY),
+    case("known_issues.forms.OwnedForm", "ben", "/settings/products", {"product": "p{product}", "lot": ""}),
     case("labels.forms.ConfirmForm", "gus", LABELS + "/verify", CONFIRM, changed="versions"),
     case("labels.forms.SentenceForm", "gus", LABELS + "/unofficial", {**SEEN, **WHY, "sentence": "0"}),
     case("labels.forms.DisputeForm", "gus", LABELS + "/dispute", {**SEEN, "evidence": "I tried.", "update_by": "{update_by}"}),
@@ -133,7 +155,7 @@ CASES = [
     case("site.views.preferences.PreferencesForm", "guest", "/preferences", {"language": "en", "theme": "", "keys": "y"}),
 ]  # fmt: skip
 
-BASES = {"kit.forms.Press", "images.adding.WithImages", "labels.forms.LabelForm", "cases.forms.AnswerForm"}
+BASES = {"kit.forms.Press", "images.adding.WithImages", "labels.forms.LabelForm", "cases.forms.AnswerForm", "cases.customer.forms.WithFields"}
 """Nothing to type into, or filled in only as the forms made of them."""
 ELSEWHERE = {"admin.forms.LogoForm": "a file: tests/catalogue/test_logo.py"}
 NOT_ASKED = {"knowledge.forms.articles.NewForm": {"reason"}}
