@@ -25,6 +25,8 @@ TABLE: dict[str, dict[str, str]] = {row["action"]: row for row in csv.DictReader
 STRICTER: dict[tuple[str, str], str] = {
     ("read private case", "admin"): "looking with a kept reason is not there yet, so nobody looks",
     ("see customer e-mail, phone, order no.", "admin"): "the same",
+    ("download case attachment", "admin"): "an administrator with a reason reads the words; images are not shown there",
+    ("export case", "admin"): "an administrator with a reason reads it, and takes nothing along",
     ("own data export, delete account", "agent"): "staff leave their office first",
     ("own data export, delete account", "lead"): "staff leave their office first",
     ("own data export, delete account", "moderator"): "staff leave their office first",
