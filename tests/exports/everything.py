@@ -138,9 +138,9 @@ def _private(ids: dict[str, int]) -> None:
     case, said = open_privately(ann, Wanted(title="Private", body=WORDS, product_id=1, fields=fields))
     case.crm_id, case.owner_id, case.state, case.assigned_at = "C-1", gus, CaseState.ASSIGNED, now()
     db.session.add(CaseField(case_id=case.id, field=Field.SERIAL, asked_at=now(), asked_by_id=gus))
-    image = Image(name=f"{0xBCD:026x}-3x4.png", owner_id=ann.id, kind=Kind.PNG, width=3, height=4, size=len(PICTURE))
-    image.digest, image.private = sha256(PICTURE).hexdigest(), True
-    storage.keep(image.name, PICTURE)
+    image = Image(name=f"{0xBCD:026x}-3x4.png", owner_id=ann.id, kind=Kind.PNG, width=3, height=4, size=2 * len(PICTURE))
+    image.digest, image.private = sha256(PICTURE * 2).hexdigest(), True
+    storage.keep(image.name, PICTURE * 2)
     db.session.add(CaseFile(case_id=case.id, message_id=said.id, image=image, by_id=ann.id))
     look = ExpertLook(case_id=case.id, expert_id=ids["eve"], by_id=gus, reason=WORDS, with_pictures=True)
     look.agreed_at = look.ended_at = now()
