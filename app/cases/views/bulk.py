@@ -68,10 +68,10 @@ def _page(form: BulkForm, found: list[Changed] | None = None, *, done: bool = Fa
     items: list[Any] = []
     if not found:
         query = visible_to(me()).where(Case.state.not_in(DONE)).order_by(Case.next_due_at, Case.id).limit(SHOWN)
-        if request.args.get("only") == "away":
+        if request.args.get("which") == "away":
             people = list(db.session.scalars(select(Case.owner_id).where(Case.owner_id.is_not(None)).distinct()))
             query = query.where(Case.owner_id.in_(away_until([one for one in people if one]).keys()))
-        if request.args.get("only") == "late":
+        if request.args.get("which") == "late":
             query = query.where(Case.promised_at <= now())
         items = [(case, entry(case)) for case in db.session.scalars(query)]
     return render_template(
