@@ -123,6 +123,14 @@ def attached_rows(issue_id: int, limit: int = 100) -> Sequence[IssueQuestion]:
     return db.session.scalars(query.options(whole).order_by(IssueQuestion.id.desc()).limit(limit)).all()
 
 
+def left_rows(issue_id: int, limit: int = 20) -> Sequence[IssueQuestion]:
+    """The questions that were detached, the latest first, with the question: for staff."""
+    query = select(IssueQuestion).join(IssueQuestion.question).where(IssueQuestion.issue_id == issue_id, ~STANDING)
+    whole = joinedload(IssueQuestion.question).options(joinedload(Question.author), joinedload(Question.origin))
+    query = query.where(Question.standing == Standing.VISIBLE).options(whole)
+    return db.session.scalars(query.order_by(IssueQuestion.left_at.desc()).limit(limit)).all()
+
+
 def in_its_turn(issue_id: int) -> Select[Question]:
     """The attached questions whose next step is the issue's: with staff, and in no case of their own."""
     case = exists().where(Case.question_id == Question.id, Case.state.not_in(DONE))

@@ -18,12 +18,13 @@ from app.known_issues.queries import (
     changes_of,
     follows,
     issue_by_id,
+    left_rows,
     open_issues,
     resolved_issues,
 )
 from app.known_issues.structured import announcement
 from app.known_issues.views import blueprint
-from app.labels.presenting import present
+from app.labels.presenting import Presented, present
 from app.questions.permissions import may_take_part
 
 QUESTIONS_SHOWN = 20
@@ -66,12 +67,18 @@ def show(issue_id: int, slug: str) -> str | Response:
         symptoms=[symptom.phrase for symptom in issue.symptoms],
         attached=attachments_of(issue.id),
         questions=present([row.question for row in attached_rows(issue.id, QUESTIONS_SHOWN)]),
+        left=_left(issue.id) if keeps_issues(reader) else (),
         follow=_follow_act(issue.id),
         keeps=keeps_issues(reader),
         share_title=f"{one.title} · {one.label.text}",
         json_ld=announcement(one, current_app.config["BASE_URL"]),
         description=f"{one.label.text}. {one.excerpt(120)}",
     )
+
+
+def _left(issue_id: int) -> list[tuple[Presented, str]]:
+    rows = left_rows(issue_id)
+    return list(zip(present([row.question for row in rows]), [row.left_reason for row in rows], strict=True))
 
 
 @dataclass(frozen=True)
