@@ -126,7 +126,9 @@ def rule() -> Answer:
     return save(
         form,
         lambda: actions.set_approval(myself(), needs=Needs(form.needs.data)),
-        page=lambda: render_template("one_voice/rule.html", form=form, rows=rules(), said=dict(form.needs.choices)),
+        page=lambda: render_template(
+            "one_voice/rule.html", form=form, rows=rules(), said={one.value: one.label for one in form.needs.choices}
+        ),
         said=_("Saved. It holds for answers from now on."),
         back=url_for("one_voice.rule"),
     )
