@@ -11,8 +11,8 @@ from app.cases.desk.forms import SelectMultipleCheckboxField
 from app.cases.desk.skills import open_skills
 from app.cases.states import Outcome
 from app.kit.forms import Form, Line, Words
-from app.macros.forms import MacroFields
-from app.one_voice.forms import StanceFields
+from app.macros.choosing import MacroFields
+from app.one_voice.stance import StanceFields
 
 WRITE = DataRequired(_l("Write something first."))
 

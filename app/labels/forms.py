@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Regexp
 from wtforms.validators import Optional as MayBeMissing
 
 from app.kit.forms import Form, Line, Words
-from app.one_voice.forms import StanceFields
+from app.one_voice.stance import StanceFields
 
 
 def _given(sentence: str) -> InputRequired:

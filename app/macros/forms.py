@@ -1,18 +1,13 @@
 """Writing a macro; and the fields by which a composer puts one in."""
 
-import re
-
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Regexp
 from wtforms.validators import Optional as MayBeMissing
 
-from app.accounts.models import User
 from app.kit.forms import Form, Line, Words
 from app.macros.actions import BODY_MAX
-from app.macros.queries import macros_for
 
 
 class MacroForm(Form):
@@ -30,32 +25,3 @@ class MacroForm(Form):
     seen = HiddenField(
         validators=[MayBeMissing(), Regexp(r"\d{1,6}\Z", message=_l("This page is not complete; load it again."))]
     )
-
-
-def ids_in(text: str) -> list[int]:
-    """The numbers of versions in a hidden field or a row, at most ten."""
-    return [int(one) for one in re.findall(r"\d{1,9}", text)[:10]]
-
-
-class MacroFields(Form):
-    """`put_in` names the versions whose text was put in so far."""
-
-    macro = SelectField(_l("Prepared text"), [MayBeMissing()], choices=[])
-    put_in = HiddenField()
-
-    def offer_macros(self, actor: User, language: str) -> None:
-        """The team's and one's own, those in the language of the case first; no field where there are none."""
-        found = [one for one in macros_for(actor) if one.versions]
-        if not found:
-            del self.macro
-            return
-        found.sort(key=lambda one: one.language not in ("", language))
-        self.macro.choices = [("", _("none")), *((str(one.id), one.name) for one in found)]
-
-    @property
-    def put_in_ids(self) -> list[int]:
-        return ids_in(self.put_in.data or "")
-
-    def put_in_too(self, version_id: int) -> None:
-        self.put_in.data = " ".join(map(str, dict.fromkeys([*self.put_in_ids, version_id])))
-        self.put_in.raw_data = None

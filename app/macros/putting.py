@@ -7,8 +7,8 @@ from app.accounts.models import User
 from app.cases.models import Case
 from app.kit.errors import Unseen
 from app.kit.forms import Form
+from app.macros.choosing import MacroFields
 from app.macros.filling import values_of
-from app.macros.forms import MacroFields
 from app.macros.placeholders import filled
 from app.macros.queries import visible_macro
 from app.questions.models import Question

@@ -2,24 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from app.accounts.gates import administrator, agent, me, myself
 from app.kit.forms import sent_back
 from app.kit.pressing import press
 from app.kit.saving import Answer, save
-from app.kit.texts import N_, Text
+from app.kit.texts import Text
 from app.kit.verdicts import require
-from app.labels.presenting import Presented, present, present_one
+from app.labels.presenting import present, present_one
 from app.one_voice import actions
-from app.one_voice.forms import DecideForm, RuleForm, StanceFields
+from app.one_voice.forms import DecideForm, RuleForm
 from app.one_voice.models import WaitingOfficial
 from app.one_voice.permissions import can_approve, can_drop, can_see_waiting
 from app.one_voice.queries import needs_now, rules, said_before, shown_answers, waiting_official, waiting_officials
 from app.one_voice.sensitive import TOPIC_NAMES, Topic
 from app.one_voice.states import Needs, Waiting
-from app.questions.models import Question
 
 blueprint = Blueprint("one_voice", __name__)
 blueprints = (blueprint,)
@@ -27,29 +26,6 @@ blueprints = (blueprint,)
 
 def topics_said(waiting: WaitingOfficial) -> list[Text]:
     return [Text(TOPIC_NAMES[Topic(code)]) for code in waiting.topics.split()]
-
-
-def earlier_offered(form: Any, question: Question | None) -> list[Presented]:
-    """The official answers of other threads in the same matter, put into the form to be chosen from and presented for its
-    page. Nothing for a form that makes nothing official, or for whoever may not."""
-    if not isinstance(form, StanceFields) or question is None:
-        return []
-    if "shown_before" not in g:
-        said = said_before(myself(), question) if me().is_spokesperson else []
-        g.shown_before = said, present(said)
-    said, shown = g.shown_before
-    if "stance" in form:
-        form.offer_earlier(said)
-    return shown
-
-
-def waits_for(waiting: WaitingOfficial) -> Text:
-    """What its author reads."""
-    return Text(
-        N_("It is published as an ordinary answer. %(owner)s reads it by %(staff_by)s, and then it is official."),
-        owner=waiting.owner.display_name,
-        staff_by=waiting.due_at,
-    )
 
 
 @blueprint.get("/official")

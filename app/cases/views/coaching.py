@@ -23,7 +23,7 @@ from app.kit.forms import sent_back
 from app.kit.pressing import Answer, press
 from app.kit.texts import Text
 from app.macros.actions import keep_use
-from app.macros.forms import ids_in
+from app.macros.choosing import ids_in
 from app.questions.queries import visible_question
 
 

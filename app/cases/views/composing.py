@@ -17,7 +17,7 @@ from app.kit.errors import Invalid
 from app.kit.forms import Form
 from app.kit.texts import N_, Text
 from app.macros.actions import check_filled, keep_use
-from app.macros.forms import MacroFields, ids_in
+from app.macros.choosing import MacroFields, ids_in
 from app.macros.putting import asked_for_macro, put_in
 from app.posts.models import Post
 from app.questions.models import Question

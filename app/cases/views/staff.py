@@ -44,7 +44,7 @@ from app.kit.forms import Form, sent_back
 from app.kit.pressing import Answer
 from app.kit.texts import Text
 from app.one_voice.actions import speak_officially
-from app.one_voice.views import earlier_offered, waits_for
+from app.one_voice.offering import earlier_offered, waits_for
 from app.questions.actions.answering import answer, scope_of
 from app.questions.actions.official import active_official_answer
 from app.questions.queries import visible_question

@@ -20,7 +20,7 @@ from app.labels.presenting import Presented, present_one
 from app.labels.queries import check_unchanged, evidence_against, history_of, last_change_id
 from app.labels.views.blueprint import blueprint
 from app.labels.views.taking import as_it_would_stand, form_for, question_of, superseded_by, take
-from app.one_voice.views import earlier_offered
+from app.one_voice.offering import earlier_offered
 from app.posts.addresses import address_of
 from app.posts.models import Post
 from app.questions.queries import may_read

@@ -28,7 +28,7 @@ from app.labels.presenting import Presented, present_one
 from app.labels.update_times import end_of, offer_times, zone
 from app.labels.wording import Facts, wording
 from app.one_voice.actions import speak_officially
-from app.one_voice.views import earlier_offered, waits_for
+from app.one_voice.offering import earlier_offered, waits_for
 from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.actions.answering import scope_of
