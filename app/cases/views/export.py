@@ -1,6 +1,7 @@
 """A case to take along: as a page that can be read and printed, and as JSON with its images."""
 
 import json
+from datetime import datetime
 
 from flask import make_response, render_template
 from werkzeug.wrappers import Response
@@ -24,7 +25,8 @@ def _case(reference: str) -> Case:
 @member
 def export_page(reference: str) -> str:
     case = _case(reference)
-    return render_template("cases/export.html", case=case, whole=exported(case, myself()), noindex=True)
+    whole = exported(case, myself())
+    return render_template("cases/export.html", case=case, whole=whole, when=datetime.fromisoformat, noindex=True)
 
 
 @blueprint.get("/cases/<reference>/export.json")
