@@ -25,7 +25,7 @@ from app.cases.actions.privately import Wanted, open_privately
 from app.cases.customer.models import ExpertLook
 from app.cases.messages import message
 from app.cases.models import Case
-from app.cases.queries import WHOLE
+from app.cases.queries import WHOLE, open_case_of
 from app.cases.severity import Severity
 from app.catalogue.models import Category, Tag
 from app.claims.models import Flag
@@ -234,10 +234,14 @@ def furnish(town: Town) -> dict[str, str]:
     known: dict[str, str] = {key: str(number) for key, number in town.posts.items()}
     _known_issues(town, known)
     _others_things(town, known)
-    for who in ("ann", "ben", "eve", "gus", "lea", "mia", "ada", "new"):
+    for who in ("gus", "ann", "ben", "eve", "lea", "mia", "ada", "new"):
         _own_things(town, known, who)
+    with town.acting("lea") as lea:
+        case = open_case_of(int(known["target_question"]))
+        assert case is not None, "so many answers and none accepted"
+        assign(lea, case, to=actor(town.ids["gus"]), reason="An agent answers in it")
     _invited(town, known)
-    known |= second_readers(town)
+    known |= second_readers(town, known["case_of_ann"])
     with town.acting("eve") as eve:
         given = {"title": "To be reviewed", "body": "Words to review", "product": make.product(), "tags": [make.tag()]}
         article = draft_new(eve, **given)

@@ -87,6 +87,14 @@ CASES = [
     case("cases.desk.forms.AbsenceForm", "gus", "/workspace/absence", {"from_day": "2030-01-01", "until": "2030-01-02"}),
     case("cases.desk.forms.AssignForm", "lea", "/cases/{case_of_ann}/assignment", {"to": "{sam}", **WHY}),
     case("cases.desk.forms.SeverityForm", "lea", "/cases/{case_of_ann}/severity", {"severity": "S1", **WHY}),
+    case("cases.desk.bulk_form.BulkForm", "lea", "/workspace/team/bulk",
+         {"cases": "{case_of_ann}", "deed": "back", "to": "", "severity": "", **WHY}, fine=200),
+    case("cases.coaching.forms.LookOverForm", "sam", "/workspace/reviews/{written}", {**W, "decision": "send", "reason": ""}),
+    case("cases.coaching.forms.LookOverForm", "sam", "/workspace/reviews/{written}", {**W, "decision": "return", **WHY}),
+    case("macros.forms.MacroForm", "lea", "/workspace/macros/new", {"name": "Thanks", "language": "", "body": "Thank you.", "team": "y"}),
+    case("one_voice.forms.DecideForm", "lea", "/official/{waits_of_sam}", {"seen": "1", "decision": "return", **WHY}),
+    case("one_voice.forms.RuleForm", "ada", "/admin/official", {"needs": "all"}),
+    case("satisfaction.forms.MarkForm", "ann", "/satisfaction/{asked_ann}", {"mark": "4", "comment": "Quick."}),
     case("cases.forms.ReplyForm", "gus", "/cases/{case_of_ann}/reply", {**W, "needed": ""}),
     case("cases.forms.NoteForm", "gus", "/cases/{case_of_ann}/note", W),
     case("cases.forms.PublicForm", "gus", "/cases/{case_of_ann}/public", {**W, "scope": "X200", "official": "y", "evidence": "Manual"}),
@@ -125,6 +133,8 @@ CASES = [
     case("known_issues.forms.WhyForm", "gus", "/known-issues/held/{held_post}/return", WHY),
     case("known_issues.forms.OwnedForm", "ben", "/settings/products", {"product": "p{product}", "lot": ""}),
     case("labels.forms.ConfirmForm", "gus", LABELS + "/verify", CONFIRM, changed="versions"),
+    case("labels.forms.OfficialForm", "sam", "/posts/{company_answer}/label/official",
+         {**CONFIRM, "seen": "{seen_company_answer}"}, changed="versions"),
     case("labels.forms.SentenceForm", "gus", LABELS + "/unofficial", {**SEEN, **WHY, "sentence": "0"}),
     case("labels.forms.DisputeForm", "gus", LABELS + "/dispute", {**SEEN, "evidence": "I tried.", "update_by": "{update_by}"}),
     case("labels.forms.DoubtForm", "eve", "/posts/{target_answer}/label/doubt", {"evidence": "I tried.", "seen": "0"}),
@@ -155,7 +165,8 @@ CASES = [
     case("site.views.preferences.PreferencesForm", "guest", "/preferences", {"language": "en", "theme": "", "keys": "y"}),
 ]  # fmt: skip
 
-BASES = {"kit.forms.Press", "images.adding.WithImages", "labels.forms.LabelForm", "cases.forms.AnswerForm", "cases.customer.forms.WithFields"}
+BASES = {"kit.forms.Press", "images.adding.WithImages", "labels.forms.LabelForm", "cases.forms.AnswerForm", "one_voice.stance.StanceFields",
+         "macros.choosing.MacroFields", "cases.customer.forms.WithFields"}
 """Nothing to type into, or filled in only as the forms made of them."""
 ELSEWHERE = {"admin.forms.LogoForm": "a file: tests/catalogue/test_logo.py"}
 NOT_ASKED = {"knowledge.forms.articles.NewForm": {"reason"}}
