@@ -1,6 +1,7 @@
 """What the catalogue's products, versions and lots are called in a text."""
 
 import re
+from functools import lru_cache
 
 from sqlalchemy import literal, select, union_all
 
@@ -26,25 +27,26 @@ def names_for(product_id: int | None) -> ProductNames:
     """
     kept = db.session().info.setdefault("product_names", {})
     if "all" not in kept:
-        kept["all"] = _read()
-    names, nouns, versions = kept["all"]
-    return ProductNames(
-        names=names, generic_nouns=nouns.get(product_id or 0, ()), versions=versions, brand=brand_name()
-    )
+        kept["all"] = tuple((what, ident, name) for what, ident, name in db.session.execute(_NAMES))
+    brand = brand_name()
+    names, nouns, versions = _sorted_out(kept["all"], brand.casefold())
+    return ProductNames(names=names, generic_nouns=nouns.get(product_id or 0, ()), versions=versions, brand=brand)
 
 
-def _read() -> tuple[tuple[str, ...], dict[int, tuple[str, ...]], tuple[str, ...]]:
-    brand = brand_name().casefold()
+@lru_cache(maxsize=4)
+def _sorted_out(
+    rows: tuple[tuple[str, int, str], ...], brand: str
+) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]], tuple[str, ...]]:
+    """Kept from one text to the next: the catalogue hardly changes, and what is read of it is compared as a whole."""
     names: list[str] = []
     nouns: dict[int, tuple[str, ...]] = {}
-    rows = db.session.execute(_NAMES).all()
-    for product_id, name in (row[1:] for row in rows if row.what == PRODUCT):
+    for product_id, name in (row[1:] for row in rows if row[0] == PRODUCT):
         words = name.split()
         marked = [word for word in words if any(letter.isdigit() for letter in word) and not word.isdigit()]
         names += [name, *marked]
         nouns[product_id] = tuple(word for word in words if word.isalpha() and word.casefold() != brand)
-    names += [row.name for row in rows if row.what == LOT]
+    names += [name for what, _id, name in rows if what == LOT]
     versions = {
-        word.lstrip("vV") for row in rows if row.what == VERSION for word in row.name.split() if _NUMBER.match(word)
+        word.lstrip("vV") for what, _id, name in rows if what == VERSION for word in name.split() if _NUMBER.match(word)
     }
     return tuple(dict.fromkeys(names)), nouns, tuple(sorted(versions))

@@ -4,7 +4,7 @@ A score is a reason to look, not a verdict: it marks the sentence provisionally,
 how much, and the moderator decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,8 +90,9 @@ def detect(text: str, language: str, names: ProductNames, *, threshold: int = TH
     return [
         Detection(sentence.text, sentence.start, sentence.end, score)
         for sentence in split(text)
-        if not sentence.quoted
-        if (score := _score(sentence, language, names)).total >= threshold
+        if not (sentence.quoted or sentence.is_question)
+        if (score := max(_scores(sentence, language, names, if_named=True), key=_total, default=None))
+        and score.total >= threshold
     ]
 
 
@@ -105,18 +106,24 @@ def score_sentence(sentence: str, language: str, names: ProductNames) -> Score:
     both lexicons and the higher total is taken. Of a sentence longer than `sentences.LONGEST` only that much is read,
     which bounds the time. Raises nothing.
     """
-    return _score(Sentence(sentence, 0, len(sentence)), language, names)
+    return max(_scores(Sentence(sentence, 0, len(sentence)), language, names), key=_total)
 
 
-def _score(sentence: Sentence, language: str, names: ProductNames) -> Score:
+def _total(score: Score) -> int:
+    return score.total
+
+
+def _scores(sentence: Sentence, language: str, names: ProductNames, *, if_named: bool = False) -> Iterator[Score]:
+    """By each lexicon. With `if_named`, by those alone that find a product named: the others score 0, and most sentences
+    name none."""
     words = words_of(sentence.text[:LONGEST])
-    lexicons = [LEXICONS[language]] if language in LEXICONS else list(LEXICONS.values())
-    scores = [_read(sentence, words, lexicon, names) for lexicon in lexicons]
-    return max(scores, key=lambda score: score.total)
+    for lexicon in [LEXICONS[language]] if language in LEXICONS else LEXICONS.values():
+        naming = find_named(words, lexicon, names)
+        if naming.all or not if_named:
+            yield _read(sentence, words, lexicon, names, naming)
 
 
-def _read(sentence: Sentence, words: list[Word], lexicon: Lexicon, names: ProductNames) -> Score:
-    naming = find_named(words, lexicon, names)
+def _read(sentence: Sentence, words: list[Word], lexicon: Lexicon, names: ProductNames, naming: Naming) -> Score:
     found = _kinds(words, lexicon, naming, names)
     hits = tuple(
         Hit(kind, _texts(sentence.text, words, spans), WEIGHTS[kind]) for kind, spans in found.items() if spans

@@ -58,13 +58,22 @@ def squashed(name: str) -> str:
     return "".join(word.folded for word in words_of(name))
 
 
-def _proper(words: list[Word], names: tuple[str, ...]) -> Iterator[Span]:
+@lru_cache(maxsize=8)
+def _wanted(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], int]:
+    """The names and their plurals, how they begin (nobody looks further behind any other word), and the longest's length."""
     wanted = {squashed(name) for name in names} - {""}
     wanted |= {f"{name}s" for name in wanted}
-    longest = max((len(name) for name in wanted), default=0)
+    return frozenset(wanted), frozenset(name[0] for name in wanted), max((len(name) for name in wanted), default=0)
+
+
+def _proper(words: list[Word], names: tuple[str, ...]) -> Iterator[Span]:
+    wanted, beginnings, longest = _wanted(names)
     position = 0
     while position < len(words):
         joined, last, found = "", position, None
+        if words[position].folded[:1] not in beginnings:
+            position += 1
+            continue
         while last < len(words) and len(joined) < longest and (last == position or not words[last].fenced):
             joined += words[last].folded
             last += 1
@@ -75,6 +84,7 @@ def _proper(words: list[Word], names: tuple[str, ...]) -> Iterator[Span]:
         position = found.last if found else position + 1
 
 
+@lru_cache(maxsize=1024)
 def noun_forms(noun: str) -> frozenset[str]:
     """Singular and plural of a noun as English and Italian build them, a form that does not exist doing no harm."""
     word = fold(noun.strip())

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 3
 
@@ -15,8 +16,7 @@ _WORD = re.compile(r"https?://\S+|www\.\S+|[vV]?\d[\d.]*\d|[\w\u0300-\u036f]+")
 _FENCE = re.compile(r"[,;:()\[\]\"“”«»—!?.…]| [-–] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place; `fenced` when a comma or stronger mark stands before it, `capital`
     when it has a capital letter in a sentence that is not all in capitals."""
 
@@ -40,13 +40,19 @@ def words_of(sentence: str) -> list[Word]:
     words: list[Word] = []
     last, shouted = 0, sentence.isupper()
     for match in _WORD.finditer(sentence):
-        if "://" in match.group() or match.group().startswith("www."):
+        text, (start, end) = match[0], match.span()
+        if "://" in text or text.startswith("www."):
             continue
-        fenced = bool(words) and bool(_FENCE.search(sentence, last, match.start()))
-        capital = not shouted and match.group() != match.group().lower()
-        words.append(Word(fold(match.group()), match.start(), match.end(), fenced, capital))
-        last = match.end()
+        # A single blank is no mark, and is what parts nearly all words.
+        parted = sentence[last:start] != " "
+        fenced = parted and bool(words) and _FENCE.search(sentence, last, start) is not None
+        words.append(Word(fold(text), start, end, fenced, not shouted and text != text.lower()))
+        last = end
     return words
+
+
+def has_digit(folded: str) -> bool:
+    return not folded.isalpha() and any(letter.isdigit() for letter in folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class _Element:
 
     def fits(self, folded: str) -> bool:
         if self.number:
-            return any(letter.isdigit() for letter in folded)
+            return has_digit(folded)
         return folded in self.exact or (bool(self.stems) and folded.startswith(self.stems))
 
 
@@ -79,11 +85,14 @@ class Phrases:
         self.rows = [tuple(_element(part) for part in phrase.split()) for phrase in phrases]
         self._by_word: dict[str, list[tuple[_Element, ...]]] = {}
         self._by_stem: dict[str, list[tuple[_Element, ...]]] = {}
+        self._by_number: list[tuple[_Element, ...]] = []
         self._any: list[tuple[_Element, ...]] = []
         for row in self.rows:
             head = row[0]
-            if head.optional or head.gap or head.number:
+            if head.optional or head.gap:
                 self._any.append(row)
+            elif head.number:
+                self._by_number.append(row)
             for word in head.exact:
                 self._by_word.setdefault(word, []).append(row)
             for stem in head.stems:
@@ -92,10 +101,13 @@ class Phrases:
     def at(self, words: list[Word], position: int) -> Span | None:
         """The longest phrase that begins at this word."""
         folded = words[position].folded
+        by_word, by_stem = self._by_word.get(folded, ()), self._by_stem.get(folded[:3], ())
+        by_number = self._by_number if self._by_number and has_digit(folded) else ()
+        if not (by_word or by_stem or by_number or self._any):
+            return None
         ends = [
             end
-            for rows in (self._by_word.get(folded, ()), self._by_stem.get(folded[:3], ()), self._any)
-            for row in rows
+            for row in (*by_word, *by_stem, *by_number, *self._any)
             if (end := _end(row, 0, words, position, position)) is not None
         ]
         return Span(position, max(ends)) if ends else None
@@ -110,8 +122,12 @@ class Phrases:
 
     def _beginnings(self, words: list[Word]) -> list[int]:
         """Where a phrase may begin: most words of a text begin none."""
-        by_word, by_stem = self._by_word, self._by_stem
-        return [at for at, word in enumerate(words) if word.folded in by_word or word.folded[:3] in by_stem]
+        by_word, by_stem, numbers = self._by_word, self._by_stem, self._by_number
+        return [
+            at
+            for at, (folded, *_rest) in enumerate(words)
+            if folded in by_word or folded[:3] in by_stem or (numbers and has_digit(folded))
+        ]
 
 
 def _element(part: str) -> _Element:

@@ -7,6 +7,7 @@ import pytest
 
 from app.claims.detection import KIND_NAMES, WEIGHTS, Kind, detect, score_sentence
 from app.claims.naming import ProductNames
+from app.claims.sentences import split
 
 NAMES = ProductNames(names=("X200", "HomeHub Pro"), generic_nouns=("router",), versions=("4.2", "4.2.1"), brand="Acme")
 LANGUAGES = ("en", "it")
@@ -239,6 +240,20 @@ def test_place_in_the_text():
 def test_threshold():
     assert detect("The X200 is defective.", "en", NAMES, threshold=2)
     assert not detect("The X200 is defective.", "en", NAMES)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "unknown"])
+def test_what_is_passed_over_scores_nothing(language):
+    """Sentences that name nothing, or ask, are passed over unread: each of them scores below any threshold."""
+    sentences = [sentence for _language, sentence, _is_claim in TUNING]
+    found = {
+        one.sentence: one.score for sentence in sentences for one in detect(sentence, language, NAMES, threshold=1)
+    }
+    parts = {
+        part.text: score_sentence(part.text, language, NAMES) for sentence in sentences for part in split(sentence)
+    }
+    assert found == {text: score for text, score in parts.items() if score.total >= 1}
+    assert len(found) < len(parts)
 
 
 def test_every_kind_has_a_weight_and_an_italian_name():
