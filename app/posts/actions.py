@@ -2,14 +2,16 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.activity.log import Acting, record
 from app.extensions import db
 from app.images.actions import erase_left_out, note_uses
+from app.kit.adding import add_now
 from app.kit.clock import now
+from app.kit.database import table_of
 from app.kit.errors import Invalid
 from app.kit.markup import SourceFormat, render
 from app.kit.states import check_move
@@ -21,6 +23,7 @@ from app.posts.voices import voice_of
 
 AnyPost = TypeVar("AnyPost", bound=Post)
 ERASED = "—"
+_KEPT = insert(table_of(Revision))
 
 
 def check_text(source: str, title: str | None = None, *, limit: int = BODY_MAX) -> None:
@@ -66,26 +69,27 @@ def write(
         thread_id=thread.id if thread else None,
         **columns,
     )
-    db.session.add(post)
-    db.session.flush()
+    add_now(db.session(), post)
     if thread is None:
         post.thread_id = post.id
-    db.session.add(_revision(post, author.id))
+    _keep(post, author.id)
     note_uses(post.id, post.html, first=True)
     return post
 
 
-def _revision(post: Post, editor_id: int, reason: str = "") -> Revision:
-    return Revision(
-        post_id=post.id,
-        number=post.revision,
-        title=post.title,
-        source=post.source,
-        source_format=post.source_format,
-        editor_id=editor_id,
-        at=now(),
-        reason=reason,
-    )
+def _keep(post: Post, editor_id: int, reason: str = "") -> None:
+    """The text as it stands, for good."""
+    revision = {
+        "post_id": post.id,
+        "number": post.revision,
+        "title": post.title,
+        "source": post.source,
+        "source_format": post.source_format,
+        "editor_id": editor_id,
+        "at": now(),
+        "reason": reason,
+    }
+    db.session.execute(_KEPT, revision)
 
 
 def revise(post: Post, editor: User, *, source: str, title: str | None = None, reason: str = "") -> bool:
@@ -100,8 +104,8 @@ def revise(post: Post, editor: User, *, source: str, title: str | None = None, r
     post.renderer_version = body.version
     post.revision += 1
     post.edited_at = now()
-    db.session.add(_revision(post, editor.id, reason))
     db.session.flush()
+    _keep(post, editor.id, reason)
     note_uses(post.id, post.html)
     return True
 

@@ -1,6 +1,6 @@
 """What is done at once when something happens in a thread."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.activity.models import Event
 from app.activity.registry import reacts_to
@@ -36,6 +36,7 @@ NOT_SEARCHED = frozenset(
 )
 """Changes nothing that can be found; a vote must not cost the writing of an index."""
 
+_MERGED_INTO = select(Ending.into_id).where(Ending.question_id == bindparam("question"))
 OF_QUESTIONS = frozenset({Question.__tablename__, Answer.__tablename__})
 
 
@@ -66,7 +67,7 @@ def keep_one_voice(event: Event) -> None:
 def refuse_what_came_too_late(event: Event) -> None:
     """A merge waits for nobody: what was written into the question meanwhile would be left behind where nobody reads it.
     Asked after the row was written, since only then is a merge that went on at the same time over."""
-    if db.session.scalar(select(Ending.into_id).where(Ending.question_id == event.thread_id)) is not None:
+    if db.session.scalar(_MERGED_INTO, {"question": event.thread_id}) is not None:
         raise IllegalMove(
             N_("While you were writing, this was merged into another question. Copy your text and go there.")
         )

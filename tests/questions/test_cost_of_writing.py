@@ -2,11 +2,12 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.extensions import db
 from app.kit import edge
 from app.posts.models import Post
-from app.questions.actions import following
+from app.questions.actions import answering, following
 from app.questions.models import Question
 from app.questions.queries import question_by_id
 from app.questions.states import Level, Trigger
@@ -16,7 +17,7 @@ from tests.questions.test_thread_page import counted
 from tests.visiting import Visitor
 from tests.world import World
 
-VOTE, ANSWER = 6, 18
+VOTE, ANSWER = 6, 20
 
 
 @pytest.fixture
@@ -61,6 +62,17 @@ def test_an_answer(world: World, visitor: Visitor, thread: tuple[int, int]) -> N
     assert len(statements) <= ANSWER, "\n".join(statements)
     with world.looking():
         assert db.session.get_one(Question, thread[0]).answers_count == 2
+
+
+def test_an_answer_of_somebody_else_at_the_same_time_is_counted_too(world: World, thread: tuple[int, int]) -> None:
+    """PostgreSQL lets both write: neither may put back the number that it read before."""
+    with world.acting("eve") as eve:
+        question = question_by_id(thread[0])
+        meanwhile = update(Question.__table__).where(Question.__table__.c.id == thread[0])
+        db.session.execute(meanwhile.values(answers_count=5))
+        answering.answer(eve, question, body="Try channel 3.")
+    with world.looking():
+        assert db.session.get_one(Question, thread[0]).answers_count == 6
 
 
 def test_a_vote_is_known_to_whoever_holds_the_answer(world: World, thread: tuple[int, int]) -> None:

@@ -1,12 +1,14 @@
 """Answers and comments, editing any of them, and taking them back."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import User
 from app.accounts.roles import PostingRole
 from app.activity.log import record
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import table_of
 from app.kit.errors import IllegalMove, Invalid, Refused
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -25,6 +27,13 @@ from app.questions.models import Answer, Comment, Question
 from app.questions.permissions import can_answer, can_comment, can_edit, can_withdraw
 from app.questions.queries import thread_of
 from app.questions.states import Level, Owner, State
+
+_COUNTED = (
+    update(_QUESTIONS := table_of(Question))
+    .where(_QUESTIONS.c.id == bindparam("question"))
+    .values(answers_count=_QUESTIONS.c.answers_count + bindparam("by"))
+    .returning(_QUESTIONS.c.answers_count)
+)
 
 
 def _role(actor: User, question: Question, wanted: PostingRole | None) -> PostingRole:
@@ -53,7 +62,7 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
         question=question,
     )
     check_links(actor, posted.html)
-    question.answers_count += 1
+    _count(question, 1)
     question.active_at = now()
     if posted.voice is Voice.COMPANY:
         label_company_answer(actor, posted, scope=scope or scope_of(question), product_id=question.product_id)
@@ -68,6 +77,12 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
         own=actor.id == question.author_id,
     )
     return posted
+
+
+def _count(question: Question, by: int) -> None:
+    """Counted by the database: of two who answer at once, neither puts back the number that it read before."""
+    number = db.session.scalar(_COUNTED, {"question": question.id, "by": by})
+    set_committed_value(question, "answers_count", number)
 
 
 def scope_of(question: Question) -> str:
@@ -145,7 +160,7 @@ def withdraw(actor: User, post: Answer | Comment) -> None:
 def answer_gone(answer: Answer) -> None:
     """An answer is no longer to be read: an asker waits no longer for its word."""
     question = answer.question
-    question.answers_count -= 1
+    _count(question, -1)
     if question.owner_state is Owner.ASKER and not hopeful_answers(question):
         turns.resume(question)
         question.state = State.ANSWERED if _has_other_answers(question) else State.OPEN
@@ -164,7 +179,7 @@ def undo_withdraw(actor: User, post: Answer | Comment) -> None:
 def answer_back(answer: Answer) -> None:
     """An answer can be read again, and awaits the asker's word again if it did."""
     question = answer.question
-    question.answers_count += 1
+    _count(question, 1)
     if answer.author_id != question.author_id and answer.did_not_help_at is None and question.is_active:
         _asker_is_awaited(question, answer)
 
