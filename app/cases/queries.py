@@ -98,7 +98,7 @@ def cases_held_by(actor: User) -> Sequence[Case]:
 
 
 def cases_of_customer(customer: User) -> Sequence[Case]:
-    query = visible_to(customer).where(Case.customer_id == customer.id)
+    query = visible_to(customer).where(Case.customer_id == customer.id, Case.merged_into_id.is_(None))
     return db.session.scalars(query.order_by(Case.id.desc()).limit(100)).all()
 
 

@@ -121,6 +121,9 @@ def test_later_it_is_a_new_case_linked_to_the_old_one(world: World, public: str)
             old, new = called(public), db.session.scalars(select(Case).order_by(Case.id.desc())).first()
             assert (old.state, new.state, new.earlier_id) == (CaseState.RESOLVED, CaseState.QUEUED, old.id)
             assert new.title
+        for _time in range(2):
+            again = ann.post(f"/cases/{public}/customer", {"body": "And more"}, form_at=f"/cases/{public}")
+            assert again.location == led.location, "it goes on in the same one"
         assert "You went on in a newer case" in ann.text(f"/cases/{public}")
 
 

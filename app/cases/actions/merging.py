@@ -1,6 +1,6 @@
 """Two cases of one customer about the same become one. Nothing is lost, and the other's address leads on."""
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.accounts.models import User
 from app.activity.log import record
@@ -14,6 +14,7 @@ from app.cases.customer.models import CaseFile
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.permissions import can_merge
+from app.cases.queries import visible_to
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid
@@ -93,7 +94,7 @@ def earlier_place(case: Case, into: Case) -> None:
         turning.plan(into, turning.planned_while_running(into))
 
 
-def others_of(case: Case) -> list[Case]:
-    """The customer's other open cases, the newest first."""
-    query = select(Case).where(Case.customer_id == case.customer_id, Case.id != case.id, Case.closed_at.is_(None))
-    return list(db.session.scalars(query.order_by(Case.id.desc()).limit(20)))
+def others_of(actor: User, case: Case) -> list[Case]:
+    """The customer's other open cases that this person may see, the newest first."""
+    own = (Case.customer_id == case.customer_id, Case.id != case.id, Case.closed_at.is_(None))
+    return list(db.session.scalars(visible_to(actor).where(*own).order_by(Case.id.desc()).limit(20)))

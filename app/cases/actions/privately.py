@@ -25,7 +25,7 @@ from app.cases.impact import Facts, gravest, severity_of
 from app.cases.messages import message
 from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_open_privately
-from app.cases.queries import hours_now
+from app.cases.queries import WHOLE, hours_now
 from app.cases.severity import Severity
 from app.cases.sla import first_response_due
 from app.catalogue.brand import brand_name
@@ -161,6 +161,12 @@ def _check_day(actor: User) -> None:
 def over_for_good(case: Case) -> bool:
     """Closed so long ago that a word does not bring it back."""
     return case.closed_at is not None and now() > case.closed_at + COMES_BACK_WITHIN
+
+
+def followed_by(case: Case) -> Case | None:
+    """The newest case in which it went on."""
+    query = select(Case).where(Case.earlier_id == case.id).order_by(Case.id.desc()).limit(1)
+    return db.session.scalar(query.options(*WHOLE))
 
 
 def follow_up(customer: User, case: Case) -> Case:

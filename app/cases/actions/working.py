@@ -7,7 +7,7 @@ from app.activity.log import Acting, record
 from app.cases.actions.assigning import back_to_the_queue
 from app.cases.actions.opening import await_staff, reopen
 from app.cases.actions.outcomes import check_outcome
-from app.cases.actions.privately import follow_up, over_for_good
+from app.cases.actions.privately import follow_up, followed_by, over_for_good
 from app.cases.actions.severity import heed_words
 from app.cases.actions.standing import standing
 from app.cases.clocks import turning
@@ -62,9 +62,11 @@ def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessag
 
 def reply_as_customer(actor: User, case: Case, *, body: str) -> CaseMessage:
     """The customer's private word to staff. A closed case comes back to whoever had it; one closed long ago is followed by
-    a new one, and one that was merged leads on: the message says to which it went."""
+    a new one (the same for every later word), and one that was merged leads on: the message says to which it went."""
     require(can_reply_as_customer(actor, case))
     case = standing(case)
+    while over_for_good(case) and (newer := followed_by(case)) is not None:
+        case = standing(newer)
     if over_for_good(case):
         case = follow_up(actor, case)
         written = message(case, actor, body, from_customer=True)

@@ -41,7 +41,10 @@ def inside_of(case: Case) -> Inside:
         askable=may_be_asked(rows),
         crm=crm_address(case),
         looks=looks_of(case.id),
-        others=[(url_for("cases.show", reference=one.reference), one.reference[:6].upper()) for one in others_of(case)],
+        others=[
+            (url_for("cases.show", reference=one.reference), one.reference[:6].upper())
+            for one in others_of(myself(), case)
+        ],
         back=can_return(myself(), case),
         third=case.owner_id is not None and goes_to_a_lead(changes_of(case.id)),
         leads=me().has(Role.LEAD),
