@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.catalogue.brand import brand_name
 from app.kit.markup import excerpt
+from app.kit.markup.plain import text_of
 from app.kit.texts import N_, Text
 from app.known_issues.models import IssueChange, KnownIssue
 from app.known_issues.states import OUTCOME_NAMES, STATE_NAMES, IssueState, Said
@@ -110,7 +111,7 @@ def shown(issue: KnownIssue) -> ShownIssue:
         next_update_at=issue.next_update_at,
         missed_at=issue.missed_at,
         is_incident=issue.is_incident,
-        plain=issue.source,
+        plain=text_of(issue.html),
     )
 
 

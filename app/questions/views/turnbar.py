@@ -19,7 +19,7 @@ from app.kit.texts import Text
 from app.questions.models import Question
 from app.questions.permissions import can_request_staff, can_say_needs_staff, needs_reason_for_staff
 from app.questions.states import Owner as Turn
-from app.questions.states import State
+from app.questions.states import State, Trigger
 from app.questions.views.acts import Act
 
 Step = dict[str, str]
@@ -56,7 +56,9 @@ def turn_bar(question: Question, reader: User | Guest) -> TurnBar | None:
 
 def _why(question: Question, reader: User | Guest) -> Text | str:
     """Why staff have it, said to whoever asked; others read it in the story beside."""
-    if question.owner_state is not Turn.STAFF or question.trigger is None or reader.id != question.author_id:
+    if question.owner_state is not Turn.STAFF or reader.id != question.author_id:
+        return ""
+    if question.trigger in (None, Trigger.KNOWN_ISSUE):  # of a known issue the promise itself says so
         return ""
     return reason_text(question.trigger, to_asker=True)
 
