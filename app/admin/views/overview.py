@@ -30,6 +30,7 @@ def parts() -> list[dict[str, str]]:
         (leads, "cases.skills", "users", _("Skills and the desk"), _("Who can take what")),
         (leads, "cases.policy", "scale", _("SLA policy"), _("How soon the desk replies and solves")),
         (runs, "cases.look", "lock", _("Look into a private case"), _("With a reason that its customer reads")),
+        (runs, "one_voice.rule", "check-circle", _("Official answers"), _("Which of them two people read")),
         (runs, "search.synonyms", "search", _("Search"), _("Words that mean the same")),
         (runs, "admin.jobs", "settings", _("Jobs"), _("What waits and what failed")),
     ]
