@@ -8,6 +8,7 @@ from app.cases.queries import hours_now
 from app.cases.simulation.plan import Plan
 from app.cases.simulation.play import ORDERS, play
 from app.cases.simulation.table import printed
+from app.kit.commands import needs_tables
 
 queue = AppGroup("queue", help="The fair queue.")
 commands = (queue,)
@@ -28,6 +29,7 @@ commands = (queue,)
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed, other made-up cases.")
 @click.option("--order", type=click.Choice(list(ORDERS)), default="fair", show_default=True, help="For comparison.")
+@needs_tables
 def simulate(agents: int, load: float, days: int, on_call: int, seed: int, order: str) -> None:
     """Play made-up days with this community's hours and policy, and print the waits by severity.
 

@@ -13,6 +13,7 @@ from app.escalation.history import lived
 from app.escalation.replay import Figure, Played
 from app.escalation.window import DEFAULT, Prices
 from app.extensions import db
+from app.kit.commands import needs_tables
 
 FIXED = (4, 8, 24, 72)
 POLICIES = ("default", "learned", *(f"{hours} h" for hours in FIXED))
@@ -30,6 +31,7 @@ commands = (escalation,)
 @click.option("--staff-hours", default=8.0, show_default=True, help="From the hand-over to staff's answer.")
 @click.option("--resamples", default=1000, show_default=True, help="For the intervals of times and costs.")
 @with_appcontext
+@needs_tables
 def replay(
     category: str | None,
     chosen: tuple[str, ...],

@@ -1,0 +1,18 @@
+"""A command on a database without tables says what to run first."""
+
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from config import TestSettings
+from tests.databases import close
+
+
+@pytest.mark.parametrize("command", [["queue", "simulate", "--days", "1"], ["escalation", "replay"]])
+def test_a_database_without_tables(tmp_path: Path, command: list[str]) -> None:
+    app = create_app(TestSettings(tmp_path))
+    run = app.test_cli_runner().invoke(args=command)
+    close(app)
+    assert run.exit_code == 1
+    assert run.output == "Error: The database has no tables yet. Run `flask db upgrade` first.\n"
