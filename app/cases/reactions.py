@@ -2,11 +2,13 @@
 
 from app.accounts.actors import SYSTEM
 from app.accounts.events import AccountEvent
+from app.accounts.models import User
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases import in_turn  # noqa: F401  (what an agent may say in a thread before its case is theirs)
 from app.cases.actions import opening, working
 from app.cases.actions.files import erase_with_person
+from app.cases.actions.leaving import leave_the_desk
 from app.cases.queries import case_of, open_case_of
 from app.cases.states import DONE, CaseState, Outcome
 from app.extensions import db
@@ -81,3 +83,8 @@ def question_ended(event: Event) -> None:
 def left(event: Event) -> None:
     """Whoever leaves takes along what would say who they were: their pictures, and what they gave to be found by."""
     erase_with_person(By(event), event.subject_id)
+
+
+@reacts_to(AccountEvent.ROLE_REVOKED, at_once=True)
+def left_the_desk(event: Event) -> None:
+    leave_the_desk(By(event), db.session.get_one(User, event.subject_id))

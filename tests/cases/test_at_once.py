@@ -2,17 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from re import findall
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.accounts.roles import PostingRole
+from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
 from app.cases.actions.taking import take_next
+from app.cases.actions.working import reply
 from app.cases.models import Case, CaseMessage
+from app.cases.queries import WHOLE
 from app.cases.states import CaseState
 from app.extensions import db
-from app.kit.errors import Refused
+from app.kit.errors import IllegalMove, Refused
 from app.questions.actions import answering
 from app.questions.models import Answer, Comment
 from app.questions.queries import question_by_id
@@ -86,6 +89,50 @@ def test_two_presses_in_the_same_moment(world: World, case: tuple[int, str]) -> 
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(press, screens)) == [302, 409]
     assert len(said(world, number, "reply")) == 1
+
+
+def test_the_second_waits_for_the_first_whatever_the_database(world: World, case: tuple[int, str]) -> None:
+    """Two connections: the second looks while the first has written and not committed yet, waits, and then knows of it."""
+    number, _reference = case
+    began, outcome = Event(), []
+
+    def second() -> None:
+        began.set()
+        try:
+            with world.acting("lea") as lea:
+                check_nobody_was_quicker(lea, db.session.get_one(Case, number), seen=seen)
+                outcome.append("took no notice")
+        except IllegalMove as told:
+            outcome.append(told.params["name"])
+
+    with world.looking():
+        seen = last_word(db.session.get_one(Case, number))
+    with ThreadPoolExecutor(1) as thread:
+        with world.acting("gus") as gus:
+            held = the_whole(number)
+            check_nobody_was_quicker(gus, held, seen=seen)
+            reply(gus, held, body="The first word")
+            db.session.flush()
+            waiting = thread.submit(second)
+            began.wait()
+            while not waiting.done() and not somebody_waits_for_a_lock(world):
+                pass
+            assert not waiting.done()
+        waiting.result()
+    assert outcome == ["Gus"]
+
+
+def the_whole(number: int) -> Case:
+    return db.session.scalars(select(Case).where(Case.id == number).options(*WHOLE)).one()
+
+
+def somebody_waits_for_a_lock(world: World) -> bool:
+    """SQLite lets no second writer begin at all."""
+    if db.engine.dialect.name == "sqlite":
+        return True
+    query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with db.engine.connect() as other:
+        return bool(other.execute(text(query)).scalar())
 
 
 def test_nobody_answers_past_the_queue(world: World) -> None:

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.one_voice.actions import set_approval, speak_officially
 from app.one_voice.states import Needs
 from app.questions.actions.answering import answer
-from app.questions.queries import visible_answer
+from app.questions.queries import question_by_id, visible_answer
 from app.satisfaction.models import Satisfaction
 from tests import make
 from tests.attack.town import Town
@@ -24,9 +24,9 @@ def second_readers(town: Town, case: str) -> dict[str, str]:
     found = {}
     for name in ("sam", "lea"):
         with town.acting("ann") as ann:
-            asked = make.question(ann, title=f"What may {name} say of this?", body="Zebra stripes on the display.")
+            asked = make.question(ann, title=f"What may {name} say of this?", body="Zebra stripes on the display.").id
         with town.acting(name) as author:
-            posted = answer(author, asked, body="It is so.").id
+            posted = answer(author, question_by_id(asked), body="It is so.").id
         with town.acting(name) as author:
             waits = speak_officially(author, visible_answer(author, posted), scope="X200", evidence="Paper 7")
             assert waits is not None
