@@ -11,10 +11,12 @@ from flask import Flask
 
 from app import create_app
 from tests.databases import KINDS, Databases, close
+from tests.routes import share_routes
 from tests.visiting import Visitor
 from tests.world import World, populate
 
 pytest_plugins = ["tests.services.fixtures"]
+share_routes()
 
 
 @pytest.fixture(scope="session")
