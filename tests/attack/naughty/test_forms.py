@@ -2,7 +2,7 @@
 
 What is taken is kept as it was typed; what is refused is refused in a sentence, comes back as it was typed, and has changed nothing.
 A field that holds 2,000 characters or more gets all strings, in texts that it takes, and must have taken one.
-A shorter one gets six texts full of them, other ones than the field before it, and all in one text that is too long.
+A shorter one gets six texts full of them, which ones by its name, and all in one text that is too long.
 A field for a few words alone (an address, a number, a password), and a choice, gets all in one text, three strings by
 themselves, and an address or password one more while the rest is in order.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from io import BytesIO
-from itertools import count
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -38,7 +38,6 @@ from tests.permissions.place import IMAGE, Place, opened
 EACH = 170
 MANY, FEW, LONG = 11, 6, 2000
 ALT = re.compile(r'<img[^>]*? alt="([^"]*)"')
-_turn = count()
 
 
 @pytest.fixture(scope="module")
@@ -89,19 +88,26 @@ def test_every_form_has_a_case(app: Flask) -> None:
         }
 
 
-def texts_for(limit: int) -> Sequence[str]:
-    """All strings, in texts that the field takes; or some of those, another some each time, and all in one that is too long."""
+def turn_of(case: Case, name: str) -> int:
+    """Another one for each field, and for each field always the same: whichever tests run, and in whatever order."""
+    return crc32(f"{case.form} {case.path} {name}".encode())
+
+
+def texts_for(limit: int, turn: int) -> Sequence[str]:
+    """All strings, in texts that the field takes; or some of those, by its turn, and all in one that is too long."""
     fitting = packs(limit)
     if len(fitting) <= MANY:
         return fitting
     step = len(fitting) // FEW
-    return [*fitting[next(_turn) % step :: step][:FEW], TOGETHER]
+    return [*fitting[turn % step :: step][:FEW], TOGETHER]
 
 
 def submissions(case: Case, fields: dict[str, Typed]) -> Iterator[dict[str, str]]:
     mine = {name: one for name, one in fields.items() if name not in case.without}
     few = sorted(name for name, one in mine.items() if one.limit and (name in case.only or one.secret))
-    free = {name: texts_for(one.limit) for name, one in mine.items() if one.limit and name not in few}
+    free = {
+        name: texts_for(one.limit, turn_of(case, name)) for name, one in mine.items() if one.limit and name not in few
+    }
     for name in [name for name in free if mine[name].limit >= LONG]:
         yield from ({name: text} for text in free.pop(name))
     for number in range(max(map(len, free.values()), default=0)):
@@ -109,10 +115,10 @@ def submissions(case: Case, fields: dict[str, Typed]) -> Iterator[dict[str, str]
     chosen = [name for name, one in mine.items() if not one.limit]
     for names in filter(None, (few, chosen)):
         yield dict.fromkeys(names, TOGETHER)
-        for texts in zip(*(alone(next(_turn), EACH) for _name in names), strict=False):
+        for texts in zip(*(alone(turn_of(case, name), EACH) for name in names), strict=False):
             yield dict(zip(names, texts, strict=True))
     for name in few:
-        yield {name: alone(next(_turn), len(NAUGHTY))[0]}
+        yield {name: alone(turn_of(case, name), len(NAUGHTY))[0]}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form.rpartition(".")[2] + case.path)
