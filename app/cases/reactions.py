@@ -82,7 +82,8 @@ def question_ended(event: Event) -> None:
 @reacts_to(AccountEvent.CLOSED, at_once=True)
 def left(event: Event) -> None:
     """Whoever leaves takes along what would say who they were: their pictures, and what they gave to be found by."""
-    erase_with_person(By(event), event.subject_id)
+    if event.subject_id is not None:
+        erase_with_person(By(event), event.subject_id)
 
 
 @reacts_to(AccountEvent.ROLE_REVOKED, at_once=True)

@@ -2,9 +2,9 @@
 case that was closed long ago."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -124,8 +124,8 @@ def hold(guest: Guest, wanted: Wanted, *, email: str, name: str, locale: str, ad
 
 
 def wanted_by(held: HeldCase) -> Wanted:
-    values: Mapping[str, object] = json.loads(held.content)
-    return Wanted(**values)  # type: ignore[arg-type]
+    values: dict[str, Any] = json.loads(held.content)
+    return Wanted(**values)
 
 
 def open_held(member: User, held: HeldCase, *, leads_to: str) -> Case:

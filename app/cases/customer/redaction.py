@@ -38,5 +38,6 @@ def _without_names(text: str, people: Mapping[str, str]) -> str:
     parts = {name: stands for name, stands in people.items() if len(name) >= 2}
     parts |= {part: stands for name, stands in people.items() for part in name.split() if len(part) >= LEAST}
     for name in sorted(parts, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found, to=parts[name]: to, text, flags=re.I)
+        stands = parts[name].replace("\\", r"\\")
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", stands, text, flags=re.I)
     return text

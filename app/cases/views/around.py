@@ -66,7 +66,7 @@ def merging(reference: str) -> Answer:
 @agent
 def back_to_community(reference: str) -> Answer:
     case, form = visible_case(me(), reference), ReturnForm()
-    require(can_return(me(), case) if can_work(me(), case) else can_work(me(), case))
+    require(can_return(myself(), case))
     return save(
         form,
         lambda: ask_return(myself(), case, reason=form.reason.data or ""),
