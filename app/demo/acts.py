@@ -18,6 +18,7 @@ from app.claims.models import Flag
 from app.decisions.actions.deciding import decide
 from app.decisions.actions.reporting import report
 from app.decisions.models import Ground, HouseRule, Measure
+from app.demo.known_issues import attach_by_hand
 from app.demo.threads import Event, Thread
 from app.escalation.actions import request_staff
 from app.extensions import db
@@ -243,7 +244,7 @@ ACTS: dict[str, Act] = {
     "reopen": _with_reason(asking.reopen),
     "ask_staff": _with_reason(request_staff),
     "needs_staff": _with_reason(following.say_needs_staff),
-    "attach": _nothing,
+    "attach": attach_by_hand,
     "take": _take,
     "message": _message,
     "note": _on_case(working.note),

@@ -73,6 +73,7 @@ class KnownIssue:
     product: str
     versions: tuple[str, ...]
     symptoms: dict[str, str]
+    phrases: tuple[str, ...]
     state: str
     opened: timedelta
     by: str

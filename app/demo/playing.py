@@ -14,6 +14,7 @@ from app.activity.models import Owed
 from app.cases.actions.opening import attach_private_details
 from app.catalogue.models import Category, Product, ProductVersion, Tag
 from app.demo.acts import ACTS
+from app.demo.known_issues import open_until
 from app.demo.script import DemoScript
 from app.demo.threads import Event, Thread
 from app.escalation.jobs import sweep
@@ -38,6 +39,7 @@ class Player:
     at: datetime
     posts: dict[str, dict[str, int]] = field(default_factory=dict)
     slips: list[str] = field(default_factory=list)
+    issues: dict[str, int] = field(default_factory=dict)
 
     def person(self, name: str) -> User:
         return actor(self.people[name])
@@ -51,6 +53,7 @@ class Player:
     def play(self, told: Callable[[int], Any]) -> None:
         """Everything that happened, in order; what the clock does in between is done by the product itself."""
         for offset, thread, event in self.script.timeline():
+            open_until(self, offset)
             moment = self.at + offset
             self.pass_time(moment)
             with clock.at(moment):
