@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.activity.owing import owe
@@ -171,6 +173,7 @@ def forget(actor: Acting, waiting: WaitingOfficial) -> None:
 
 
 def _decide(actor: Acting, waiting: WaitingOfficial, state: Waiting) -> None:
+    _hold(waiting)
     check_move(MOVES, waiting.state, state)
     waiting.state, waiting.decided_at, waiting.decided_by_id = state, now(), actor.id
     db.session.flush()
@@ -184,3 +187,10 @@ def set_approval(actor: User, *, needs: Needs) -> None:
     row = ApprovalRule(needs=needs, by_id=actor.id, at=now())
     db.session.add(row)
     record(actor, OneVoiceEvent.RULE_CHANGED, row, needs=needs.value)
+
+
+def _hold(waiting: WaitingOfficial) -> None:
+    """Of two who decide at once one comes second, and is told."""
+    held = select(WaitingOfficial.id).where(WaitingOfficial.id == waiting.id, WaitingOfficial.state == Waiting.WAITING)
+    if db.session.scalar(held.with_for_update()) is None:
+        raise IllegalMove(N_("Somebody was quicker: this does not wait any more."))

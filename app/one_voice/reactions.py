@@ -10,6 +10,6 @@ from app.posts.events import PostEvent
 
 @reacts_to(PostEvent.WITHDRAWN, PostEvent.HIDDEN, at_once=True)
 def gone(event: Event) -> None:
-    waiting = waiting_of(event.subject_id)
+    waiting = waiting_of(event.subject_id or 0)
     if waiting is not None:
         forget(By(event), waiting)

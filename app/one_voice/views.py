@@ -62,7 +62,7 @@ def _decided(found: WaitingOfficial, form: DecideForm) -> None:
 
 def _page(found: WaitingOfficial, form: Any) -> str:
     may = can_approve(me(), found)
-    displaced = shown_answers(me(), [found.displaces_id, found.earlier_id])
+    displaced = shown_answers(myself(), [found.displaces_id, found.earlier_id])
     others = [one for one in said_before(myself(), found.answer.question) if one not in displaced]
     form.seen.raw_data, form.seen.data = None, str(found.answer.revision)
     return render_template(

@@ -63,4 +63,5 @@ def said_lately() -> Said:
 def _comments(since: datetime) -> Sequence[tuple[int, str, datetime]]:
     query = select(Satisfaction.mark, Satisfaction.comment, Satisfaction.said_at)
     query = query.where(Satisfaction.said_at > since, Satisfaction.comment != "")
-    return [tuple(row) for row in db.session.execute(query.order_by(Satisfaction.said_at.desc()).limit(COMMENTS))]
+    rows = db.session.execute(query.order_by(Satisfaction.said_at.desc()).limit(COMMENTS))
+    return [(mark or 0, comment, at) for mark, comment, at in rows if at is not None]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.accounts.queries import actor as person_acting
 from app.activity.log import record
@@ -117,7 +119,15 @@ def take_reply_back(actor: User, waiting: WaitingReply) -> None:
 
 
 def _decide(actor: User, waiting: WaitingReply, state: Looked, *, sent: str = "", reason: str = "") -> None:
+    _hold(waiting)
     check_move(LOOKED_MOVES, waiting.state, state)
     waiting.sent, waiting.reason = sent, reason
     waiting.state, waiting.decided_at, waiting.decided_by_id = state, now(), actor.id
     db.session.flush()
+
+
+def _hold(waiting: WaitingReply) -> None:
+    """Of two who decide at once one comes second, and is told."""
+    held = select(WaitingReply.id).where(WaitingReply.id == waiting.id, WaitingReply.state == Looked.WAITING)
+    if db.session.scalar(held.with_for_update()) is None:
+        raise IllegalMove(N_("Somebody was quicker: this does not wait any more."))

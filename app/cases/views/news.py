@@ -11,9 +11,11 @@ from app.accounts.roles import Role
 from app.cases.models import Case
 from app.cases.news import count_since, desk_mark, mark_of
 from app.cases.presence import note_presence, others_at
-from app.cases.queries import visible_case
+from app.cases.queries import visible_to
 from app.cases.views import blueprint
+from app.extensions import db
 from app.kit import edge
+from app.kit.errors import Unseen
 
 
 def works_on(case: Case) -> bool:
@@ -36,7 +38,9 @@ def news_address(case: Case, reader: User) -> str:
 @blueprint.get("/cases/<reference>/news")
 @member
 def news(reference: str) -> Response:
-    case, reader = visible_case(me(), reference), myself()
+    case, reader = db.session.scalar(visible_to(me()).where(Case.reference == reference)), myself()
+    if case is None:
+        raise Unseen
     count = count_since(case, reader, request.args.get("after", ""))
     said = {"count": count, "text": ngettext("%(num)s new word: show it", "%(num)s new words: show them", count)}
     if works_on(case):

@@ -177,7 +177,7 @@ def _answer_publicly(case: Case, form: PublicForm) -> None:
     if form.official.data:
         waiting = speak_officially(myself(), posted, scope=scope, evidence=evidence, **form.stance_said)
         if waiting is not None:
-            flash(waits_for(waiting), "info")
+            flash(str(waits_for(waiting)), "info")
 
 
 ACTS: dict[str, Any] = {
