@@ -22,6 +22,28 @@ KINDS = ("sqlite", "postgresql")
 EMPTY = "spintaneo_empty"
 """The PostgreSQL template with all tables and no rows."""
 
+TRUNCATED_EVERY = 100
+"""Rows that are deleted leave their room behind; truncating gives it back, at ten times the time."""
+EMPTY_TABLES = """
+CREATE FUNCTION pg_temp.empty_tables(names text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  name text;
+  has_rows boolean;
+BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOREACH name IN ARRAY names LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO has_rows;
+    IF has_rows THEN
+      EXECUTE format('DELETE FROM %I', name);
+    END IF;
+  END LOOP;
+  FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+  END LOOP;
+END $$
+"""
+"""In replica mode no foreign key asks for an order."""
+
 
 def close(app: Flask) -> None:
     """Lets go of the database and the index, so that they can be copied or dropped."""
@@ -47,6 +69,7 @@ class Databases:
 
     def __init__(self, folder: Path, cluster: Callable[[], Cluster]) -> None:
         self.folder, self._start = folder, cluster
+        self._emptied = 0
 
     def settings(self, kind: str, folder: Path, like: str | None = None) -> TestSettings:
         if kind == "sqlite":
@@ -57,9 +80,14 @@ class Databases:
     def emptied(self, folder: Path) -> TestSettings:
         """The one PostgreSQL database that tests share, one after the other, without its rows."""
         connection = self._connection  # the first time, all tables are declared by this
-        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        self._connection.execute(text("DROP SCHEMA IF EXISTS search_index CASCADE"))
+        names = [table.name for table in db.metadata.sorted_tables]
+        self._emptied += 1
+        if self._emptied % TRUNCATED_EVERY == 0:
+            tables = ", ".join(f'"{name}"' for name in names)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        else:
+            connection.execute(text("SELECT pg_temp.empty_tables(:names)"), {"names": names})
+        connection.execute(text("DROP SCHEMA IF EXISTS search_index CASCADE"))
         return TestSettings(folder, self._shared)
 
     def keep(self, address: str) -> str:
@@ -105,7 +133,9 @@ class Databases:
 
     @cached_property
     def _connection(self) -> Connection:
-        return create_engine(self._shared, isolation_level="AUTOCOMMIT").connect()
+        connection = create_engine(self._shared, isolation_level="AUTOCOMMIT").connect()
+        connection.execute(text(EMPTY_TABLES))
+        return connection
 
 
 def _file(address: str) -> Path:
