@@ -15,9 +15,10 @@ from app.cases.coaching.actions import begin_training, end_training, give_back, 
 from app.cases.coaching.due import LEAST, look_over_by
 from app.cases.coaching.models import Looked, Training, WaitingReply, Way
 from app.cases.coaching.queries import in_training, waiting_reply
+from app.cases.hours import open_between
 from app.cases.jobs import look_whether_reply_is_late
 from app.cases.models import Case, CaseMessage
-from app.cases.queries import visible_case
+from app.cases.queries import DEFAULT_HOURS, visible_case
 from app.escalation.actions import request_staff
 from app.extensions import db
 from app.kit.clock import now
@@ -53,12 +54,20 @@ def messages(world: World) -> list[str]:
         return list(db.session.scalars(select(CaseMessage.source)))
 
 
-@given(some.timedeltas(timedelta(days=-3), timedelta(days=3)), some.timedeltas(timedelta(), timedelta(days=3)))
+@given(some.timedeltas(timedelta(days=-3), timedelta(days=30)), some.timedeltas(LEAST, timedelta(days=3)))
 def test_the_reviewer_s_time_leaves_the_author_time_too(left: timedelta, usual: timedelta) -> None:
-    due = look_over_by(AT, AT + left, AT + usual)
-    assert AT + LEAST <= due <= max(AT + usual, AT + LEAST)
-    if left >= 2 * LEAST:
-        assert due - AT <= max(left / 2, LEAST)
+    due = look_over_by(AT, AT + left, usual, DEFAULT_HOURS)
+    given_time = open_between(DEFAULT_HOURS, AT, due)
+    assert LEAST <= given_time <= usual
+    if left > timedelta(0):
+        assert given_time <= max(open_between(DEFAULT_HOURS, AT, AT + left) / 2, LEAST)
+
+
+def test_nobody_is_to_look_over_anything_at_night() -> None:
+    sunday = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    assert look_over_by(sunday, datetime(2026, 11, 23, 16, tzinfo=UTC), timedelta(hours=8), DEFAULT_HOURS) == datetime(
+        2026, 11, 23, 12, tzinfo=UTC
+    )
 
 
 def test_only_leads_say_so_and_only_of_agents(world: World) -> None:

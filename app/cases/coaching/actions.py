@@ -19,7 +19,7 @@ from app.cases.jobs import look_whether_reply_is_late
 from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_work
 from app.cases.queries import hours_now
-from app.cases.sla import next_response_due
+from app.cases.sla import clock_hours
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
@@ -63,7 +63,8 @@ def hand_in(
     if reviewer is None:
         raise Invalid(N_("Nobody is there who could look this over. Ask a team lead; your words are still here."))
     moment = now()
-    usual = next_response_due(policy_now(), hours_now(), moment)
+    policy = policy_now()
+    hours = clock_hours(policy.first_response[case.severity], hours_now())
     waiting = WaitingReply(
         case_id=case.id,
         author_id=actor.id,
@@ -75,7 +76,9 @@ def hand_in(
         scope=scope.strip()[:200],
         put_in=" ".join(map(str, put_in))[:200],
         asked_at=moment,
-        due_at=look_over_by(moment, case.promised_at if case.missed_at is None else case.next_due_at, usual),
+        due_at=look_over_by(
+            moment, case.promised_at if case.missed_at is None else case.next_due_at, policy.next_response.amount, hours
+        ),
     )
     db.session.add(waiting)
     record(actor, CaseEvent.REPLY_HANDED_IN, case, reviewer=reviewer.id, reply=_id(waiting))
