@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.extensions import db
 from app.kit import edge
 from app.posts.models import Post
 from app.questions.actions import answering, following
-from app.questions.models import Question
+from app.questions.models import Answer, Question
 from app.questions.queries import question_by_id
 from app.questions.states import Level, Trigger
 from app.questions.voting import answer_to_vote_for
@@ -18,6 +18,7 @@ from tests.visiting import Visitor
 from tests.world import World
 
 VOTE, ANSWER = 6, 20
+_NEWEST = select(Answer).order_by(Answer.id.desc())
 
 
 @pytest.fixture
@@ -61,7 +62,8 @@ def test_an_answer(world: World, visitor: Visitor, thread: tuple[int, int]) -> N
     statements = asked_for(world.app, visitor, f"/questions/{thread[0]}/answer", fields)
     assert len(statements) <= ANSWER, "\n".join(statements)
     with world.looking():
-        assert db.session.get_one(Question, thread[0]).answers_count == 2
+        question, answer = db.session.get_one(Question, thread[0]), db.session.scalars(_NEWEST).first()
+        assert (question.answers_count, question.active_at >= answer.created_at) == (2, True)
 
 
 def test_an_answer_of_somebody_else_at_the_same_time_is_counted_too(world: World, thread: tuple[int, int]) -> None:

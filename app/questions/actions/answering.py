@@ -1,5 +1,7 @@
 """Answers and comments, editing any of them, and taking them back."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -34,6 +36,8 @@ _COUNTED = (
     .values(answers_count=_QUESTIONS.c.answers_count + bindparam("by"))
     .returning(_QUESTIONS.c.answers_count)
 )
+_ANSWERED = _COUNTED.values(active_at=bindparam("at"))
+"""Made once: they are asked with every answer, and an answer to what is solved changes nothing else of its question."""
 
 
 def _role(actor: User, question: Question, wanted: PostingRole | None) -> PostingRole:
@@ -62,8 +66,7 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
         question=question,
     )
     check_links(actor, posted.html)
-    _count(question, 1)
-    question.active_at = now()
+    _count(question, 1, answered_at=now())
     if posted.voice is Voice.COMPANY:
         label_company_answer(actor, posted, scope=scope or scope_of(question), product_id=question.product_id)
     if actor.id != question.author_id:
@@ -79,9 +82,14 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
     return posted
 
 
-def _count(question: Question, by: int) -> None:
+def _count(question: Question, by: int, *, answered_at: datetime | None = None) -> None:
     """Counted by the database: of two who answer at once, neither puts back the number that it read before."""
-    number = db.session.scalar(_COUNTED, {"question": question.id, "by": by})
+    given = {"question": question.id, "by": by}
+    if answered_at is None:
+        number = db.session.scalar(_COUNTED, given)
+    else:
+        number = db.session.scalar(_ANSWERED, {**given, "at": answered_at})
+        set_committed_value(question, "active_at", answered_at)
     set_committed_value(question, "answers_count", number)
 
 
