@@ -68,7 +68,7 @@ DAMAGES = {
     "state gone": "DROP TABLE search_index.state",
     "state empty": "DELETE FROM search_index.state",
     "another version": "UPDATE search_index.state SET version = version + 1",
-    "a column gone": "ALTER TABLE search_index.documents_{0} DROP COLUMN vector",
+    "a column gone": "ALTER TABLE search_index.documents_{0} DROP COLUMN updated",
     "all gone": "DROP SCHEMA search_index CASCADE",
 }
 

@@ -17,6 +17,8 @@ class Counted:
     generation: int
     documents: int
     frequencies: Mapping[str, int]
+    places: Mapping[str, int]
+    """Of those that have one (see `places`)."""
 
     @property
     def table(self) -> str:
@@ -42,11 +44,13 @@ def generation_in_use(connection: Connection) -> int:
 def counted(connection: Connection, generation: int, words: Collection[str]) -> Counted:
     """Raises `Swapped` if another generation is in use by now."""
     rows = connection.exec_driver_sql(
-        f"SELECT s.generation, s.version, s.documents, s.lengths, w.word, w.documents FROM {STATE} s"
+        f"SELECT s.generation, s.version, s.documents, s.lengths, w.word, w.documents, w.place FROM {STATE} s"
         f" LEFT JOIN {words_of(generation)} w ON w.word = ANY(%s)",
         (list(words),),
     ).fetchall()
     state = checked(tuple(rows[0])[:4] if rows else None)
     if state.generation != generation:
         raise Swapped
-    return Counted(generation, state.documents, {row[4]: row[5] for row in rows if row[4] is not None})
+    known = [row for row in rows if row[4] is not None]
+    places = {row[4]: row[6] for row in known if row[6] is not None}
+    return Counted(generation, state.documents, {row[4]: row[5] for row in known}, places)

@@ -4,7 +4,7 @@ They hold nothing that the database does not have elsewhere, so no migration mak
 make a folder. Each generation has tables of its own, which are filled while nobody looks and dropped when they are old.
 """
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it with every change of the tables or of the analysis: older indexes then ask to be rebuilt."""
 
 SCHEMA = "search_index"
@@ -13,8 +13,10 @@ MEANWHILE = f"{SCHEMA}.meanwhile"
 
 COLUMNS = (
     "kind", "id", "product", "label", "language", "visibility", "solved", "official", "updated", "lane",
-    "vector", "said", "words", "title_length", "body_length", "stamp",
+    "vector", "common", "said", "words", "title_length", "body_length", "stamp",
 )  # fmt: skip
+
+SHORT = ("kind", "product", "label", "language", "visibility", "lane")
 
 FOUNDATION = f"""
 CREATE SCHEMA IF NOT EXISTS {SCHEMA};
@@ -39,17 +41,19 @@ def words_of(generation: int) -> str:
 
 
 def creating(generation: int) -> str:
-    """What is looked through at every search stays in the row (so the rows may be large); what is read rarely leaves it."""
+    """What is looked through at every search stays in the row: what can be filtered and counted by, and the strengths of common
+    words. The rest leaves it (so that a page has several rows): the vector of a rare word's few rows is fetched."""
     documents, words = documents_of(generation), words_of(generation)
     return f"""
     CREATE TABLE {documents} (
         kind text NOT NULL, id integer NOT NULL, product text NOT NULL, label text NOT NULL, language text NOT NULL,
         visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL, lane text NOT NULL,
-        vector tsvector NOT NULL, said text NOT NULL, words text NOT NULL,
+        vector tsvector NOT NULL, common bytea NOT NULL, said text NOT NULL, words text NOT NULL,
         title_length integer NOT NULL, body_length integer NOT NULL, stamp bigint NOT NULL
-    ) WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
-    ALTER TABLE {documents} ALTER said SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL;
-    CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer)
+    ) WITH (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.05);
+    ALTER TABLE {documents} ALTER common SET STORAGE PLAIN, ALTER said SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL,
+        {", ".join(f"ALTER {column} SET STORAGE MAIN" for column in SHORT)};
+    CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer, place integer)
         WITH (fillfactor = 80);
     """
 
@@ -57,7 +61,7 @@ def creating(generation: int) -> str:
 def storing(generation: int, *, lz4: bool) -> str:
     """A vector is unpacked for each row that is weighed, and unpacking what PostgreSQL packs by itself (pglz, which makes it
     a fifth smaller) takes three quarters of a search's time."""
-    way = "SET COMPRESSION lz4, ALTER vector SET STORAGE MAIN" if lz4 else "SET STORAGE EXTERNAL"
+    way = "SET COMPRESSION lz4, ALTER vector SET STORAGE EXTENDED" if lz4 else "SET STORAGE EXTERNAL"
     return f"ALTER TABLE {documents_of(generation)} ALTER vector {way}"
 
 

@@ -40,9 +40,14 @@ def _levels() -> tuple[list[float], list[str]]:
 VALUES, PLACES = _levels()
 
 
-def places_of(strength: float) -> str:
-    """The places to write for a strength from 0 to 1: those that say the nearest value."""
+def level_of(strength: float) -> int:
+    """Which of the values that can be said is the nearest to a strength from 0 to 1."""
     at = bisect_left(VALUES, strength)
     if at == len(VALUES) or (at and strength - VALUES[at - 1] < VALUES[at] - strength):
         at -= 1
-    return PLACES[at]
+    return at
+
+
+def places_of(strength: float) -> str:
+    """The places to write for a strength: those that say the nearest value."""
+    return PLACES[level_of(strength)]

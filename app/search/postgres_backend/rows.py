@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from app.search.analysis import ANALYSED, WORD, analysed_as, composed, forms, spellings, term, terms_of
 from app.search.documents import PUBLIC, SearchDocument
-from app.search.postgres_backend.levels import places_of
+from app.search.postgres_backend.levels import PLACES as SAYING
+from app.search.postgres_backend.levels import VALUES, level_of
+from app.search.postgres_backend.places import PLACES, Places, byte_of
 from app.search.postgres_backend.tallies import Lengths, averages
 from app.search.postgres_backend.terms import LETTERS, SPELLED, filter_lexeme, kept, lexeme, quoted
 from app.search.ranking import BODY_B, K1, TITLE_B, TITLE_WEIGHT, normalised, saturated
@@ -149,29 +151,38 @@ def filters_of(document: SearchDocument) -> Iterator[str]:
     yield from (filter_lexeme("author", author) for author in document.authors)
 
 
-def vector_of(analysed: Analysed, usual: tuple[float, float]) -> str:
-    """The tsvector, as text: each term with the places that say how strongly it speaks for the document."""
+def vector_of(analysed: Analysed, usual: tuple[float, float], places_in_common: Places) -> tuple[str, bytes]:
+    """The tsvector, as text: each term with the places that say how strongly it speaks for the document. And the strengths of
+    those that are common, byte by byte."""
     title_share = TITLE_WEIGHT * normalised(1.0, analysed.title_length, usual[0], TITLE_B)
     body_share = normalised(1.0, analysed.body_length, usual[1], BODY_B)
     title, body = analysed.title, analysed.body
     pieces = [quoted(one) for one in filters_of(analysed.document)]
     left = MAX_VECTOR - sum(map(len, pieces))
     # Most words of a text occur once in it: their strength is computed once.
-    places: dict[tuple[int, int], str] = {}
+    said: dict[tuple[int, int], tuple[str, int]] = {}
+    common = bytearray(PLACES)
     for one in {**title, **body}:
         times = title.get(one, 0), body.get(one, 0)
-        if times not in places:
-            places[times] = places_of(saturated(times[0] * title_share + times[1] * body_share) / (K1 + 1))
-        pieces.append(f"'{one}':{places[times]}")
+        if times not in said:
+            strength = saturated(times[0] * title_share + times[1] * body_share) / (K1 + 1)
+            # The same value by either way, so that a term with a place counts as much as one without.
+            level = level_of(strength)
+            said[times] = SAYING[level], byte_of(VALUES[level])
+        places, byte = said[times]
+        pieces.append(f"'{one}':{places}")
+        if (place := places_in_common.get(one)) is not None:
+            common[place] = byte
         left -= 4 * len(one) + 16
         if left <= 0:
             break
-    return " ".join(pieces)
+    return " ".join(pieces), bytes(common)
 
 
-def row_of(analysed: Analysed, lengths: Lengths) -> tuple[object, ...]:
+def row_of(analysed: Analysed, lengths: Lengths, places: Places) -> tuple[object, ...]:
     """The values of `layout.COLUMNS`."""
     document = analysed.document
+    vector, common = vector_of(analysed, averages(lengths, analysed.language), places)
     return (
         document.kind,
         document.id,
@@ -183,9 +194,12 @@ def row_of(analysed: Analysed, lengths: Lengths) -> tuple[object, ...]:
         document.official,
         int(document.updated_at.timestamp()),
         LETTERS[analysed.language],
-        vector_of(analysed, averages(lengths, analysed.language)),
+        vector,
+        common,
         analysed.said,
-        "\n".join(map("\t".join, analysed.spelled)),
+        "\n".join(
+            [folded if folded[1:] == written else f"{folded}\t{written}" for folded, written in analysed.spelled]
+        ),
         analysed.title_length,
         analysed.body_length,
         document.stamp,

@@ -13,6 +13,7 @@ from app.search.language import guess_language
 from app.search.postgres_backend.answering import Answered, answered
 from app.search.postgres_backend.counted import Counted, counted
 from app.search.postgres_backend.filters import Filters
+from app.search.postgres_backend.fitting import fitting_by_bytes
 from app.search.postgres_backend.pieces import Piece, Spelled, lexemes_of, pieces_in
 from app.search.postgres_backend.statement import CHECKED, UNPACKED, Share, Statement, Wanted
 from app.search.postgres_backend.terms import all_of, any_of, filter_lexeme, quoted
@@ -71,7 +72,9 @@ def search(connection: Connection, generation: int, query: Query) -> Results:
         strict = any_of(all_of(piece.query() for piece in lane) for lane in complete)
         fitting = sum(min(piece.found_in(asked.counted) for piece in lane) for lane in complete)
         wanted = replace(base, phrases=_phrases(asked, complete), share=_share(asked, fitting))
-        if _weighs_what_fits(wanted, asked, complete) and not filters.narrows():
+        if wanted.share is Share.MANY and not wanted.phrases and not filters.narrows() and asked.only_public:
+            wanted = replace(wanted, fits=fitting_by_bytes(complete, asked.counted))
+        if not wanted.fits and _weighs_what_fits(wanted, asked, complete) and not filters.narrows():
             wanted = replace(wanted, share=Share.MANY_WEIGHED)
         results = _results(connection, asked, _weighed(wanted, asked, pieces, strictly=True), filters, strict)
         if results.total or all(piece.needed for piece in looked_for):
@@ -183,7 +186,7 @@ def _weighed(wanted: Wanted, asked: Asked, pieces: Sequence[Piece], strictly: bo
     weight, parameters = Weighing(asked.counted).expression(pieces)
     # A row is weighed by the words of its own language alone; on a walk it is asked as well whether it fits.
     several = len(parameters) > len({piece.language for piece in pieces})
-    if several or (parameters and wanted.share is Share.MANY):
+    if several or (parameters and wanted.share is Share.MANY and not wanted.fits):
         wanted, weight = replace(wanted, unpacking=UNPACKED), weight.replace("d.vector", "u.vector")
     surely = strictly and all(len(piece.ways) == 1 for piece in asked.looked_for)
     presence = [] if surely else [query for _, _, query in _presence(asked)]

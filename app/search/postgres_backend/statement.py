@@ -41,6 +41,8 @@ class Wanted:
     facets: dict[str, str] = field(default_factory=dict)
     """Facets that are filtered by, each with the query without that filter."""
     with_facets: bool = True
+    fits: str = ""
+    """Says the same of a row as `query`, by the bytes of common words alone."""
     unpacking: str = ""
     """`UNPACKED` if the weight asks for a row's words more than once, as `u.vector`."""
 
@@ -95,7 +97,9 @@ class Statement:
         wanted = self._wanted
         conditions = ["d.visibility = ANY(%s)"]
         self.parameters.append(list(wanted.visibility))
-        if query:
+        if query and query == wanted.query and wanted.fits:
+            conditions.append(wanted.fits)
+        elif query:
             conditions.append("d.vector @@ %s::tsquery")
             self.parameters.append(query)
         walked = wanted.share in (Share.MANY, Share.MANY_WEIGHED)

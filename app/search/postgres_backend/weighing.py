@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from app.search.postgres_backend.counted import Counted
 from app.search.postgres_backend.levels import RANK_SCALE, RANK_WEIGHTS
 from app.search.postgres_backend.pieces import Piece, Spelled, Spoken
+from app.search.postgres_backend.places import reading
 from app.search.postgres_backend.terms import LETTERS, any_of, quoted
 from app.search.ranking import K1, OFFICIAL_PUSH, SYNONYM_SHARE
 
 FULL = RANK_SCALE * (K1 + 1)
 """From what ts_rank gives for a word to its saturated frequency."""
 FEW = 6
-"""Up to so many words each is weighed by itself; of more, those whose worth is the same to a quarter together."""
+"""Up to so many words each is weighed by itself. Of more the worth is taken to a quarter, so that some have the same one, and
+those that have no place are weighed together."""
 
 
 class Weighing:
@@ -44,14 +46,18 @@ class Weighing:
                 simple[lexeme] = worth
             else:
                 others.append((worth, piece))
+        if len(simple) > FEW:
+            simple = {lexeme: round(4 * worth) / 4 for lexeme, worth in simple.items()}
         # In the order of the expression, which is that of its parameters.
-        parts = [*self._grouped(simple), *(f"{worth * FULL:.6g} * {self._any(piece)}" for worth, piece in others)]
+        placed = {lexeme: simple.pop(lexeme) for lexeme in list(simple) if lexeme in self._counted.places}
+        parts = [f"{worth * FULL:.6g} * {self._said(lexeme)}" for lexeme, worth in placed.items()]
+        parts += [*self._grouped(simple), *(f"{worth * FULL:.6g} * {self._any(piece)}" for worth, piece in others)]
         return " + ".join(parts) or "0"
 
     def _grouped(self, simple: dict[str, float]) -> list[str]:
         groups: dict[float, list[str]] = defaultdict(list)
         for lexeme, worth in simple.items():
-            groups[worth if len(simple) <= FEW else round(4 * worth) / 4].append(lexeme)
+            groups[worth].append(lexeme)
         return [
             f"{worth * FULL * len(lexemes):.6g} * {self._rank(any_of(map(quoted, lexemes)))}"
             for worth, lexemes in groups.items()
@@ -66,9 +72,14 @@ class Weighing:
         return _chosen("LEAST", [self._word(word) for word in way.words])
 
     def _word(self, word: Spoken) -> str:
-        whole = [self._rank(quoted(word.whole))] if word.whole else []
-        parts = [self._rank(quoted(part)) for part in word.parts]
+        whole = [self._said(word.whole)] if word.whole else []
+        parts = [self._said(part) for part in word.parts]
         return _chosen("GREATEST", [*whole, *([_chosen("LEAST", parts)] if parts else [])])
+
+    def _said(self, lexeme: str) -> str:
+        """How strongly one term speaks for a row."""
+        place = self._counted.places.get(lexeme)
+        return self._rank(quoted(lexeme)) if place is None else reading(place)
 
     def _rank(self, query: str) -> str:
         self._parameters.append(query)

@@ -19,6 +19,7 @@ from app.search.postgres_backend.layout import (
     indexing,
     words_of,
 )
+from app.search.postgres_backend.places import Places, chosen, made_again
 from app.search.postgres_backend.rows import Analysed, analysed, row_of
 from app.search.postgres_backend.tallies import Lengths, Tally, joined
 from app.search.postgres_backend.terms import FILTER, SPELLED, letters_of
@@ -34,22 +35,23 @@ def fill(
     raw: Raw, generation: int, documents: Iterable[SearchDocument], progress: Callable[[int], None]
 ) -> tuple[int, State]:
     """Fills new tables; a key that comes twice is taken once. How many documents, and the state they make."""
-    tally, seen = Tally(), set[Key]()
+    tally, seen, places = Tally(), set[Key](), dict[str, int]()
     for chunk in _chunks(_first_of_each(documents, seen, progress)):
         for one in chunk:
             _count(tally, one)
+        places = places or chosen(one.lexemes() for one in chunk)
         with translated():
-            _copy(raw, documents_of(generation), chunk, tally.lengths)
+            _copy(raw, documents_of(generation), chunk, tally.lengths, places)
     progress(len(seen))
     with translated():
-        _finish(raw, generation, tally)
+        _finish(raw, generation, tally, places)
     return len(seen), State(generation, SCHEMA_VERSION, tally.documents, tally.lengths)
 
 
-def _finish(raw: Raw, generation: int, tally: Tally) -> None:
+def _finish(raw: Raw, generation: int, tally: Tally, places: Places) -> None:
     with raw.cursor() as cursor, cursor.copy(f"COPY {words_of(generation)} FROM STDIN") as copy:
         for word, number in tally.words.items():
-            copy.write_row((word, number, tally.written(word), _letters(word)))
+            copy.write_row((word, number, tally.written(word), _letters(word), places.get(word)))
     raw.execute(indexing(generation))
     raw.execute(f"ANALYZE {documents_of(generation)}, {words_of(generation)}")
 
@@ -77,8 +79,8 @@ def _count(tally: Tally, one: Analysed) -> None:
         tally.add(one.lexemes(), one.spelled)
 
 
-def _copy(raw: Raw, table: str, chunk: Iterable[Analysed], lengths: Lengths) -> None:
-    rows = [row_of(one, lengths) for one in chunk]
+def _copy(raw: Raw, table: str, chunk: Iterable[Analysed], lengths: Lengths, places: Places) -> None:
+    rows = [row_of(one, lengths, places) for one in chunk]
     with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
@@ -93,9 +95,17 @@ def change(raw: Raw, state: State, documents: Iterable[SearchDocument], deletion
         _count(tally, one)
     lengths = joined(state.lengths, tally.lengths)
     if puts:
-        _copy(raw, documents_of(state.generation), puts.values(), lengths)
+        _copy(
+            raw, documents_of(state.generation), puts.values(), lengths, _places(raw, state.generation, puts.values())
+        )
     _recount(raw, words_of(state.generation), tally)
     raw.execute(f"UPDATE {STATE} SET documents = %s, lengths = %s", [state.documents + tally.documents, Jsonb(lengths)])
+
+
+def _places(raw: Raw, generation: int, documents: Iterable[Analysed]) -> dict[str, int]:
+    terms = list({term for one in documents for term in one.lexemes()})
+    query = f"SELECT word, place FROM {words_of(generation)} WHERE word = ANY(%s) AND place IS NOT NULL"
+    return dict(raw.execute(query, [terms]).fetchall())
 
 
 def _take_out(raw: Raw, generation: int, keys: Iterable[Key], tally: Tally) -> None:
@@ -116,7 +126,8 @@ def _count_rows(tally: Tally, rows: Iterable[tuple], sign: int) -> None:
         if visibility == PUBLIC:
             spelled = (line.partition("\t") for line in words.split("\n") if line)
             terms = (one for one in lexemes if not one.startswith(FILTER))
-            tally.add(terms, ((folded, written) for folded, _, written in spelled), sign)
+            # What is written as it is folded stands there once (`row_of`).
+            tally.add(terms, ((folded, written or folded[1:]) for folded, _, written in spelled), sign)
 
 
 def _letters(word: str) -> int | None:
@@ -151,9 +162,11 @@ def catch_up(raw: Raw, old: int | None, fresh: State) -> State:
     tally = Tally()
     _take_out(raw, fresh.generation, keys, tally)
     columns = ", ".join(COLUMNS)
+    words = words_of(fresh.generation)
+    said_anew = ", ".join(made_again("old.vector", words) if column == "common" else column for column in COLUMNS)
     copied = raw.execute(
         f"INSERT INTO {documents_of(fresh.generation)} ({columns})"
-        f" SELECT {columns} FROM {documents_of(old)} JOIN {MEANWHILE} USING (kind, id)"
+        f" SELECT {said_anew} FROM {documents_of(old)} AS old JOIN {MEANWHILE} USING (kind, id)"
         f" RETURNING {COUNTED}"
     )
     _count_rows(tally, copied, sign=1)
