@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app import search
+from app import create_app, search
 from app.extensions import db
 from bench import community, filling, postgres, vocabulary
-from config import ROOT, TestSettings
+from config import TestSettings
 from tests.services.folders import common_temp
 
 DATABASE = "database.db"
@@ -48,8 +47,8 @@ def shelf() -> Path:
 def fingerprint() -> str:
     """Changes with the tables and with what is written into them. All tables, whoever asks: before the product has run once,
     only some of them are known."""
-    for path in sorted(ROOT.glob("app/**/*models.py")):
-        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    with tempfile.TemporaryDirectory() as folder:
+        create_app(TestSettings(Path(folder)))
     tables = db.metadata.sorted_tables
     parts = [str(CreateTable(table)) for table in tables]
     parts += sorted(str(CreateIndex(index)) for table in tables for index in table.indexes)
