@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -54,6 +54,7 @@ def messages(world: World) -> list[str]:
         return list(db.session.scalars(select(CaseMessage.source)))
 
 
+@settings(deadline=None)
 @given(some.timedeltas(timedelta(days=-3), timedelta(days=30)), some.timedeltas(LEAST, timedelta(days=3)))
 def test_the_reviewer_s_time_leaves_the_author_time_too(left: timedelta, usual: timedelta) -> None:
     due = look_over_by(AT, AT + left, usual, DEFAULT_HOURS)

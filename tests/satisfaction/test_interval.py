@@ -1,7 +1,7 @@
 """The share with its interval, and that little is not shown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.satisfaction.interval import LEAST, Share, share_of
@@ -19,6 +19,7 @@ def test_below_ten_nothing_is_said() -> None:
         share_of(3, 2)
 
 
+@settings(deadline=None)
 @given(some.integers(LEAST, 5000), some.data())
 def test_the_share_lies_in_its_interval(n: int, data: some.DataObject) -> None:
     found = share_of(data.draw(some.integers(0, n)), n)
