@@ -218,7 +218,7 @@ def test_the_story_beside_it(world: World, visitor: Visitor) -> None:
         from app.escalation.actions import request_staff
 
         request_staff(ann, question_by_id(question_id), reason="It is urgent.")
-    answer_id = answer(world, question_id, "gus")
+    answer_id = answer(world, question_id, "lea")
     with world.acting("ann") as ann:
         accepting.accept(ann, visible_answer(ann, answer_id))
     html = page_of(visitor, question_id)
@@ -319,7 +319,7 @@ def test_the_cost_does_not_grow_with_the_answers(world: World, visitor: Visitor,
         question_id = ask(world)
         for number in range(answers):
             # Many authors: one who is loaded once would hide a query for each.
-            with world.acting(("gus", "sam", "lea", "eve", "mia", "ada", "ann")[number % 7]) as author:
+            with world.acting(("lea", "eve", "mia", "ada", "ann")[number % 5]) as author:
                 posted = make.answer(author, question_by_id(question_id), f"Idea number {number}.")
                 answering.comment(author, posted, question_by_id(question_id), body="And why.")
         return str(visitor.get(f"/questions/{question_id}").location)
@@ -333,9 +333,9 @@ def test_the_cost_does_not_grow_with_the_answers(world: World, visitor: Visitor,
             with counted(world.app) as statements:
                 assert reader.get(address).status_code == 200
             numbers[who].append(len(statements))
-    # The tags come in a statement of their own: joined, SQLite would gather those of all questions.
-    assert numbers["guest"][0] == numbers["guest"][1] <= 9, numbers
-    assert numbers["member"][0] == numbers["member"][1] <= 11, numbers
+    # The tags come in a statement of their own: joined, SQLite would gather those of all questions. So does the known issue.
+    assert numbers["guest"][0] == numbers["guest"][1] <= 10, numbers
+    assert numbers["member"][0] == numbers["member"][1] <= 12, numbers
 
 
 @pytest.mark.parametrize("reader", ["guest", "ann", "gus"])
