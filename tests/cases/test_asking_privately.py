@@ -41,7 +41,7 @@ def test_a_member_asks_privately(world: World) -> None:
     led = ann.post("/cases/new", FORM, form_at="/cases/new")
     assert led.status_code == 302
     page = ann.text(led.location)
-    for words in (TITLE, BODY, "You opened it on", "AC-10233", "Reply by"):
+    for words in (TITLE, BODY, "You opened it,", "AC-10233", "Reply by"):
         assert words in page
     with world.looking():
         case = db.session.scalars(select(Case)).one()

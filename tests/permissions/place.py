@@ -95,7 +95,7 @@ class Place:
         else:
             files: dict[str, Any] = {"image": (BytesIO(IMAGE.read_bytes()), IMAGE.name)} if image else {}
             answer = client.post(path, data={"csrf_token": self.tokens[person], **(data or {}), **files})
-        return answer.status_code, answer.headers.get("Location", ""), answer.get_data(as_text=True)
+        return answer.status_code, answer.headers.get("Location", ""), answer.get_data().decode("utf-8", "replace")
 
     def fingerprint(self) -> dict[str, str]:
         return fingerprint(self.town)

@@ -20,9 +20,9 @@ ALREADY_GIVEN = {
     Field.CONTACT: N_("They said already how to reach them: %(value)s. Nothing is asked twice."),
 }
 ALREADY_ASKED = {
-    Field.ORDER: N_("The order number was asked for on %(asked)s; the customer still sees that."),
-    Field.SERIAL: N_("The serial number was asked for on %(asked)s; the customer still sees that."),
-    Field.CONTACT: N_("How to reach them was asked on %(asked)s; the customer still sees that."),
+    Field.ORDER: N_("The order number was asked for already (%(asked)s); the customer still sees that."),
+    Field.SERIAL: N_("The serial number was asked for already (%(asked)s); the customer still sees that."),
+    Field.CONTACT: N_("How to reach them was asked already (%(asked)s); the customer still sees that."),
 }
 VALUE_MAX = 200
 

@@ -17,10 +17,10 @@ from app.extensions import db
 from app.kit.texts import N_, Text
 from app.questions.states import Trigger
 
-BY_YOU = N_("You opened it on %(at)s.")
-BY_NAME = N_("%(name)s opened it on %(at)s.")
+BY_YOU = N_("You opened it, %(at)s.")
+BY_NAME = N_("%(name)s opened it, %(at)s.")
 BY_CLOCK = N_(
-    "It was opened by itself on %(at)s, when its time with the community ended or its words called for staff."
+    "It was opened by itself, %(at)s, when its time with the community ended or its words called for staff."
 )
 
 

@@ -18,7 +18,7 @@ from app.cases.rounds import goes_to_a_lead
 from app.kit.texts import N_, Text
 from app.kit.verdicts import Verdict
 
-ASKED = N_("asked on %(asked)s, not given yet")
+ASKED = N_("asked: %(asked)s; not given yet")
 
 
 @dataclass(frozen=True)
