@@ -34,6 +34,8 @@ def post(path: str, data: dict[str, str] | None = None, **more: object) -> Ask:
 STAFF = frozenset({"agent", "lead", "moderator", "admin"})
 NOT_AGENTS = frozenset({"guest", "member", "expert", "lead", "moderator", "admin", "blocked"})
 """An agent assigns nobody: the next case is taken, not picked. They hand theirs back."""
+NOT_AT_THE_DESK = frozenset({"guest", "member", "expert", "moderator", "admin", "blocked"})
+"""Who works on cases reads notes with them (test_notes_are_for_agents); anybody else, if at all, with a reason."""
 DECIDED = {"rule": "{rule}", "reason": "Because it is so.", "reports": ""}
 QUESTION = {"title": "A new question of mine", "category": "{category}", "body": "What is it?", "product": ""}
 QUESTION |= {"name": "Guest", "email": "guest-asks@example.net"}
@@ -127,6 +129,7 @@ ROWS: dict[str, list[Ask]] = {
     ],
     "read case as invited expert": [get("/cases/{case_of_ann}/as-expert")],
     "merge cases, change requester": [post("/cases/{other_case}/merging", {**WHY, "into": "{case_of_ann}"})],
+    "read internal notes / drafts": [post("/cases/look", {"case": "{case_of_ann}", **WHY}, only=NOT_AT_THE_DESK)],
     "reply in case": [
         post("/cases/{my_case}/customer", W, own=True),
         post("/cases/{case_of_ann}/reply", {**W, "needed": ""}, only=STAFF),
@@ -247,7 +250,6 @@ ROWS: dict[str, list[Ask]] = {
 NOT_YET: dict[str, str] = {
     "appeal a decision (Art 20)": "no appeals yet",
     "decide appeal": "no appeals yet",
-    "read internal notes / drafts": "notes are part of the page of a case: test_notes below",
     "erase case / person": "not yet",
     "see another's e-mail / IP": "no page lists addresses; the reporter's and the customer's have rows of their own",
     "create own API token": "no API yet",
