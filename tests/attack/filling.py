@@ -97,7 +97,7 @@ def rendered(attack: str, source_format: SourceFormat) -> str:
 
 def value(table: Table, column: Column[Any], place: int, turn: int, mark: str, old: Any) -> str:
     attacks = chunk(place, turn)
-    if column.name == "html":
+    if column.name.endswith("html"):
         source_format = list(SourceFormat)[(place + turn) % len(SourceFormat)]
         return f"<p>{mark}</p>" + "".join(rendered(attack, source_format) for attack in attacks)
     if (table.name, column.name) in FOREIGN_ADDRESSES:

@@ -44,7 +44,7 @@ def words_for(table: Table, name: str, place: int, mark: str, old: Any) -> str:
     room = packs(limit - len(mark) - 1) if limit > 40 else ("",)
     fitting = [one for one in room if len(one) < limit - len(mark)]
     words = fitting[place % len(fitting)]
-    if name == "html":
+    if name.endswith("html"):
         return f"<p>{mark}</p>" + rendered(words, list(SourceFormat)[place % 2])
     written = tidy(f"{mark} {words}")
     if keys := JSON_TEXTS.get((table.name, name)):
@@ -70,7 +70,7 @@ def fill(town: Town) -> dict[str, tuple[str, str]]:
                 for name in (name for name in names if row[name] is not None):
                     mark = f"zq{len(marks):04d}zq"
                     values[name] = words_for(table, name, len(marks), mark, row[name])
-                    said = text_in(values[name]) if name == "html" else values[name]
+                    said = text_in(values[name]) if name.endswith("html") else values[name]
                     marks[mark] = (f"{table.name}.{name}", said)
                 if values:
                     db.session.execute(update(table).where(*(key == row[key.name] for key in keys)).values(values))
