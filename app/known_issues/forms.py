@@ -44,7 +44,7 @@ class Moment(DateTimeLocalField):
     """A minute as the company's clock shows it; `at` is the moment."""
 
     def __init__(self, label: object, validators: Sequence[object] = (), **more: object) -> None:
-        super().__init__(label, validators, format=[MINUTE, "%Y-%m-%d %H:%M"], **more)  # type: ignore[arg-type]
+        super().__init__(label, validators, format=[MINUTE, "%Y-%m-%d %H:%M"], **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

@@ -12,6 +12,7 @@ from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.queries import WHOLE
 from app.extensions import db
+from app.kit.database import changed_by
 
 
 def leave_the_desk(actor: Acting, user: User) -> None:
@@ -19,9 +20,7 @@ def leave_the_desk(actor: Acting, user: User) -> None:
     roles = (Role.AGENT, Role.LEAD)
     if db.session.scalar(select(exists().where(RoleGrant.user_id == user.id, RoleGrant.role.in_(roles)))):
         return
-    had = [
-        db.session.execute(delete(model).where(model.user_id == user.id)).rowcount for model in (AgentSkill, AgentDesk)
-    ]
+    had = [changed_by(db.session(), delete(model).where(model.user_id == user.id)) for model in (AgentSkill, AgentDesk)]
     held = select(Case).where(Case.owner_id == user.id, Case.state.in_(IN_HAND)).options(*WHOLE)
     cases = db.session.scalars(held.order_by(Case.id)).all()
     for case in cases:
