@@ -38,8 +38,11 @@ OURS = {
 SKIP = {"page_versions", "attempts", "submissions", "deliveries", "search_dirty", "images", "import_batches", "events",
         "scheduled_runs", "author_addresses"}  # fmt: skip
 """Tables without a text of anybody's that a page could show."""
-JSON_TEXTS = {("held_questions", "content"): ("title", "body", "private"), ("drafts", "content"): ("title", "body"),
-              ("held_posts", "content"): ("body",)}
+JSON_TEXTS = {
+    ("held_questions", "content"): ("title", "body", "private"),
+    ("drafts", "content"): ("title", "body"),
+    ("held_posts", "content"): ("body",),
+}
 FOREIGN_ADDRESSES = {("origins", "url"), ("gap_reporters", "page")}
 
 

@@ -165,8 +165,15 @@ CASES = [
     case("site.views.preferences.PreferencesForm", "guest", "/preferences", {"language": "en", "theme": "", "keys": "y"}),
 ]  # fmt: skip
 
-BASES = {"kit.forms.Press", "images.adding.WithImages", "labels.forms.LabelForm", "cases.forms.AnswerForm", "one_voice.stance.StanceFields",
-         "macros.choosing.MacroFields", "cases.customer.forms.WithFields"}
+BASES = {
+    "kit.forms.Press",
+    "images.adding.WithImages",
+    "labels.forms.LabelForm",
+    "cases.forms.AnswerForm",
+    "one_voice.stance.StanceFields",
+    "macros.choosing.MacroFields",
+    "cases.customer.forms.WithFields",
+}
 """Nothing to type into, or filled in only as the forms made of them."""
 ELSEWHERE = {"admin.forms.LogoForm": "a file: tests/catalogue/test_logo.py"}
 NOT_ASKED = {"knowledge.forms.articles.NewForm": {"reason"}}
