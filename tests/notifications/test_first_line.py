@@ -21,6 +21,7 @@ from tests.world import World
 MAILED = sorted(kind for kind, manner in MANNERS.items() if manner.mailed)
 LINES = {"ben": "Community answer · not reviewed by Acme", "gus": "Acme Support · Gus"}
 WITHOUT_POST = {Kind.CASE_REPLIED, Kind.SUSPENDED, Kind.ROLE_GRANTED, Kind.SPOKESPERSON_GRANTED, Kind.EXPERT_APPOINTED}
+WITHOUT_POST |= {Kind.SATISFACTION_ASKED}
 
 
 def mailed(world: World, kind: Kind, author: str, reader: str) -> None:
