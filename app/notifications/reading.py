@@ -77,7 +77,9 @@ def _told(
         values["role"] = Text(ROLE_NAMES[PostingRole(values["role"])])
     if "topic" in values:
         values["topic"] = db.session.scalar(select(Tag.slug).where(Tag.id == values["topic"])) or "–"
-    facts = _facts_of(decision) if decision is not None else _facts_of_gap(row.params.get("gap"))
+    facts: Sequence[tuple[Text, Any]] = (
+        _facts_of(decision) if decision is not None else _facts_of_gap(row.params.get("gap"))
+    )
     issue = about_issue(row.params.get("issue"), row.params.get("number"))
     facts = facts or issue.facts or why_returned(row.params.get("held"))
     return Told(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.working import finish
@@ -35,7 +36,7 @@ MAY_WAIT_WITH_OTHERS = (Severity.S3, Severity.S4)
 
 
 def attach(
-    actor: Acting,
+    actor: User | Guest,
     issue: KnownIssue,
     question: Question,
     *,

@@ -1,6 +1,7 @@
 """Opening a known issue, saying what is new, resolving it, opening it again. Each is a change that stays on record."""
 
 from datetime import datetime
+from typing import Any
 
 from app.accounts.models import User
 from app.activity.log import Acting, record
@@ -49,7 +50,7 @@ def change_issue(actor: User, issue: KnownIssue, facts: IssueFacts, *, news: str
     note_change(actor, issue, Said.CHANGED, news, **{name: was for name, was in before.items() if after[name] != was})
     for question in db.session.scalars(in_its_turn(issue.id)):
         turns.hand_to_staff(question, facts.next_update_at)
-    to = {"to": issue.owner_id} if after["owner"] != before["owner"] else {}
+    to: dict[str, Any] = {"to": issue.owner_id} if after["owner"] != before["owner"] else {}
     record(actor, IssueEvent.CHANGED, issue, **codes_of(issue), **to)
 
 
