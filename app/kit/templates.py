@@ -10,17 +10,25 @@ from typing import Any
 
 from flask.templating import Environment
 from jinja2 import Template, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape
+
+from app.kit.macros import DirectMacro
 
 GETTEXT = frozenset({"_", "gettext"})
 Say = Callable[[str], str]
 
 
 def written(value: Any) -> str:
-    """What stands on the page for a value: what is markup already (most of it, since macros give markup) as it is."""
-    return value if type(value) is Markup else escape(value)
+    """What stands on the page for a value: what is markup already (most of it, since macros give markup) as it is. What
+    comes out is put together with the rest of the page, so it need not say of itself that it is markup."""
+    kind = type(value)
+    if kind is Markup:
+        return value
+    return _escape_inner(value) if kind is str else escape(value)
 
 
 class _Code(CodeGenerator):
@@ -39,17 +47,35 @@ class _Code(CodeGenerator):
         if not (isinstance(node.node, nodes.Name) and node.node.name in self.environment.macros_of(self.name)):
             return super().visit_Call(node, frame, **options)
         self.visit(node.node, frame)
-        self.write("(context.eval_ctx")
+        self.write(".direct(context.eval_ctx")
         self.signature(node, frame, {"caller": "caller"} if options.get("forward_caller") else None)
         self.write(")")
         return None
+
+    def macro_def(self, macro_ref: MacroRef, frame: Any) -> None:
+        node = macro_ref.node
+        names = "".join(f"{one.name!r}, " for one in node.args)
+        self.write(
+            f"environment.macro(environment, macro, {getattr(node, 'name', None)!r}, ({names}),"
+            f" {macro_ref.accesses_kwargs!r}, {macro_ref.accesses_varargs!r},"
+            f" {macro_ref.accesses_caller!r}, context.eval_ctx.autoescape)"
+        )
+
+
+class SpokenTemplate(Template):
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What other templates take from this one is the same for all of them: globals are the application's alone. Jinja
+        looks for others at each import of each page."""
+        return super()._get_default_module()
 
 
 class SpokenTemplates(Environment):
     """Finds a template in the language of whoever reads; the application says which that is, and how it says a text."""
 
     code_generator_class = _Code
+    template_class = SpokenTemplate
     written = staticmethod(written)
+    macro = DirectMacro
     language: Callable[[], str | None] = staticmethod(lambda: None)
     say: Say | None = None
     drawn = frozenset[str]()
