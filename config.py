@@ -45,6 +45,7 @@ class Settings:
         self.SECRET_KEY = _secret(self.INSTANCE_PATH)
         self.SECRET_KEY_FALLBACKS = [key for key in env("SECRET_KEY_FALLBACKS", "").split(",") if key]
         self.SQLALCHEMY_DATABASE_URI = env("DATABASE_URL", f"sqlite:///{self.INSTANCE_PATH / 'spintaneo.db'}")
+        self.SQLALCHEMY_ENGINE_OPTIONS = {"pool_use_lifo": True}
         self.DATABASE_DURABLE = _flag("DATABASE_DURABLE", True)
         self.SEARCH_PATH = Path(env("SEARCH_PATH", str(self.INSTANCE_PATH / "search")))
         self.IMAGES_PATH = Path(env("IMAGES_PATH", str(self.INSTANCE_PATH / "images")))

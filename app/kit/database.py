@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.turn import begin_writing
 
-_may_write: ContextVar[bool] = ContextVar("may_write", default=False)
+_may_write: ContextVar[bool | None] = ContextVar("may_write", default=None)
 
 BUSY_MS = 3000
 CACHE_KB = 1000
@@ -39,12 +39,17 @@ def writing(may: bool = True) -> Iterator[None]:
 
 def may_write() -> bool:
     """Whether a transaction that begins now may write."""
-    return _may_write.get()
+    return bool(_may_write.get())
 
 
 def table_of(row: type[Any]) -> Table:
     """For statements that are made once and asked of the table alone, past what the session does for each object."""
     return row.__table__
+
+
+def only_reads() -> bool:
+    """Whether it was said that a transaction that begins now only reads."""
+    return _may_write.get() is False
 
 
 def add_once(session: Session, row: type[Any], *values: Mapping[str, Any], unique: str = "") -> bool:
@@ -73,10 +78,14 @@ def _once(dialect: str, table: Table, unique: str) -> Insert:
 
 
 def prepare(engine: Engine, *, durable: bool) -> None:
-    """Hooks the pragmas and the kind of BEGIN onto an engine; does nothing for other databases than SQLite."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Hooks how a connection is opened, and the kind of BEGIN, onto an engine."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, durable)
+    elif engine.dialect.name == "postgresql":
+        _prepare_postgresql(engine)
 
+
+def _prepare_sqlite(engine: Engine, durable: bool) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
@@ -94,11 +103,33 @@ def prepare(engine: Engine, *, durable: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if not _may_write.get():
-            connection.exec_driver_sql("BEGIN DEFERRED")
-            return
         opened: Any = connection.connection.driver_connection
+        if not _may_write.get():
+            opened.execute("BEGIN DEFERRED")
+            return
         try:
             begin_writing(opened, BUSY_MS)
         except sqlite3.OperationalError as error:
             raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """Whoever only reads asks each statement by itself: PostgreSQL shows each what is committed at its moment anyway. It saves
+    the BEGIN and the ROLLBACK, and a ROLLBACK would make the driver forget the statements that the server has planned. That
+    nothing is written so, the server sees to: a connection writes only in a transaction that says so."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        connection.execute("SET default_transaction_read_only = on")
+        connection.read_only = False
+        connection.prepare_threshold = 1
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if "isolation_level" in connection.get_execution_options():
+            return
+        opened: Any = connection.connection.driver_connection
+        alone = only_reads()
+        if opened.autocommit is not alone:
+            opened.autocommit = alone

@@ -151,11 +151,13 @@ class PostgresBackend:
         try:
             with translated():
                 raw.autocommit = True
+                raw.execute("SET default_transaction_read_only = off")
             yield raw
         finally:
             if raw.closed:
                 pooled.invalidate()
             else:
+                raw.execute("SET default_transaction_read_only = on")
                 raw.autocommit = False
             pooled.close()
 
