@@ -1,7 +1,8 @@
 """Users, the roles granted to them, their topics, teams, and where they are signed in."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -55,8 +56,9 @@ class User(Model):
         sign_in_id: int | None
         sign_in_token: str | None
         seen_at: datetime | None
+        beside: Mapping[str, Any] | None
     else:
-        sign_in_id = sign_in_token = seen_at = None
+        sign_in_id = sign_in_token = seen_at = beside = None
 
     def get_id(self) -> str | None:
         """What the session cookie holds: the token of this browser's sign-in, never the user's id."""

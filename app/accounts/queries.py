@@ -6,9 +6,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Proposal, SignIn, User
+from app.accounts.reading import read_signed_in
 from app.accounts.roles import Role
 from app.extensions import db
 from app.kit.clock import now
+from app.kit.database import only_reads
 from app.kit.tokens import digest
 
 STALE_AFTER = timedelta(days=30)
@@ -24,7 +26,7 @@ _SIGNED_IN = (
     select(User, SignIn.id, SignIn.created_at, SignIn.seen_at)
     .select_from(SignIn)
     .join(SignIn.user)
-    .where(SignIn.digest == bindparam("token"), SignIn.revoked_at.is_(None), User.closed_at.is_(None))
+    .where(SignIn.digest == bindparam("digest"), SignIn.revoked_at.is_(None), User.closed_at.is_(None))
     .where(SignIn.seen_at > bindparam("since"))
     .options(*WITH_RIGHTS)
 )
@@ -32,9 +34,10 @@ _SIGNED_IN = (
 
 
 def user_signed_in_with(token: str) -> User | None:
-    """The person who is signed in with this browser's token, with roles and topics; None once it is revoked or over."""
-    given = {"token": digest(token), "since": now() - STALE_AFTER}
-    found = db.session.execute(_SIGNED_IN, given).unique().first()
+    """The person who is signed in with this browser's token, with roles and topics; None once it is revoked or over.
+    Where nothing is written, they are read for showing alone."""
+    given = {"digest": digest(token), "since": now() - STALE_AFTER}
+    found = read_signed_in(**given) if only_reads() else db.session.execute(_SIGNED_IN, given).unique().first()
     if found is None:
         return None
     user, sign_in_id, since, seen_at = found

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
+from app.activity.kept import kept
 from app.cases.clocks.models import PolicyVersion
 from app.cases.hours import BusinessHours, parse_week
 from app.cases.models import Calendar, Case, CaseMessage, CaseNote, PrivateDetails
@@ -42,15 +43,21 @@ _IN_FORCE = select(
 def calendar_now() -> tuple[int | None, BusinessHours]:
     """The version of the business hours in force, by its number (none is the first) and whole.
 
-    Read once a transaction, and with it the policy (`clocks.queries.policy_now`), since hardly anything needs one alone.
+    Read once for each version of the site, and with it the policy (`clocks.queries.policy_now`), since hardly anything needs
+    one alone.
     """
     info = db.session().info
     if "calendar" not in info:
-        number, hours, policy = db.session.execute(_IN_FORCE).one()
-        info["calendar"] = number, BusinessHours.from_dict(hours) if hours else DEFAULT_HOURS
-        info.setdefault("policy", from_dict(policy) if policy else DEFAULT_POLICY)
+        info["calendar"], policy = kept("in force", _read_in_force)
+        info.setdefault("policy", policy)
     found: tuple[int | None, BusinessHours] = info["calendar"]
     return found
+
+
+def _read_in_force() -> tuple[tuple[int | None, BusinessHours], SlaPolicy]:
+    number, hours, policy = db.session.execute(_IN_FORCE).one()
+    calendar = number, BusinessHours.from_dict(hours) if hours else DEFAULT_HOURS
+    return calendar, from_dict(policy) if policy else DEFAULT_POLICY
 
 
 def hours_now() -> BusinessHours:

@@ -1,9 +1,10 @@
-"""The brand as every label and page names it: read once a transaction."""
+"""The brand as every label and page names it: read once for each version of the site."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.activity.kept import kept
 from app.catalogue.models import Brand
 from app.extensions import db
 
@@ -27,10 +28,13 @@ def brand() -> BrandFacts:
     session = db.session()
     facts = session.info.get("brand")
     if facts is None:
-        row = session.execute(_FACTS).first()
-        facts = BrandFacts(*row) if row else BrandFacts()
-        session.info["brand"] = facts
+        facts = session.info["brand"] = kept("brand", _read)
     return facts
+
+
+def _read() -> BrandFacts:
+    row = db.session.execute(_FACTS).first()
+    return BrandFacts(*row) if row else BrandFacts()
 
 
 def brand_name() -> str:

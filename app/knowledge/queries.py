@@ -1,6 +1,6 @@
 """Reading articles. What a person sees starts from visible_to(actor)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.accounts.roles import Role
 from app.catalogue.models import Product
 from app.extensions import db
+from app.kit.database import table_of
 from app.kit.errors import Unseen
 from app.kit.keyset import PAGE_SIZE, Page, keyset
 from app.knowledge.models import Article, ArticleDraft, ArticleFeedback, ArticleLink, Credit, Publication
@@ -18,6 +19,7 @@ from app.knowledge.states import READ, ArticleState, CheckReason, LinkKind, Stag
 from app.labels.presenting import Presented, present
 from app.posts.kinds import Standing
 from app.posts.models import Post, Revision
+from app.questions.beside import THREAD, read_linked
 from app.questions.models import Question
 from app.questions.queries import seen_by
 
@@ -94,6 +96,15 @@ def products_with_articles() -> list[tuple[Product, int]]:
     return [(product, number) for product, number in db.session.execute(query.order_by(Product.place, Product.name))]
 
 
+_link = table_of(ArticleLink).c
+read_linked("articles", _link.article_id, _link.question_id == THREAD)
+
+
+def articles_linked(linked: Mapping[str, Collection[int]]) -> list[Presented]:
+    """The published articles among what is linked to a question, as readers see them."""
+    return _published(linked["articles"])
+
+
 _LINKED = select(ArticleLink.article_id, ArticleLink.kind).where(ArticleLink.question_id == bindparam("question"))
 
 
@@ -101,9 +112,13 @@ def articles_of(question_id: int, *kinds: LinkKind) -> list[Presented]:
     """The published articles that a question met (in any way, or in these ways), as readers see them."""
     met = db.session.execute(_LINKED, {"question": question_id}).all()
     linked = [article_id for article_id, kind in met if not kinds or kind in kinds]
-    if not linked:
+    return _published(linked)
+
+
+def _published(ids: Collection[int]) -> list[Presented]:
+    if not ids:
         return []
-    query = select(Article).where(Article.id.in_(linked), shown()).options(*WHOLE).order_by(Article.id)
+    query = select(Article).where(Article.id.in_(set(ids)), shown()).options(*WHOLE).order_by(Article.id)
     return present(db.session.scalars(query))
 
 

@@ -1,4 +1,4 @@
-"""The incidents that readers are told of wherever they are: one short statement a page, asked once a transaction."""
+"""The incidents that readers are told of wherever they are: one short statement, asked once for each version of the site."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.activity.kept import kept
 from app.catalogue.models import Product
 from app.extensions import db
 from app.known_issues.models import KnownIssue
@@ -55,9 +56,13 @@ _INCIDENTS = (
 def incidents() -> Sequence[Incident]:
     info = db.session().info
     if "incidents" not in info:
-        info["incidents"] = [Incident(*row) for row in db.session.execute(_INCIDENTS)]
+        info["incidents"] = kept("incidents", _read)
     found: Sequence[Incident] = info["incidents"]
     return found
+
+
+def _read() -> Sequence[Incident]:
+    return [Incident(*row) for row in db.session.execute(_INCIDENTS)]
 
 
 def incidents_here(product_id: int | None, *, at_home: bool) -> list[Incident]:

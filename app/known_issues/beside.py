@@ -1,5 +1,6 @@
 """What a question's page says of the known issue it belongs to, or may belong to, and what its reader can do about that."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.accounts.actors import Guest
@@ -31,8 +32,9 @@ class BesideIssue:
     solved: bool | None = None
 
 
-def issue_beside(question: Question, reader: Reader) -> BesideIssue | None:
-    row = standing_row(question.id)
+def issue_beside(question: Question, reader: Reader, linked: Mapping[str, Collection[int]]) -> BesideIssue | None:
+    """`linked` is what was read beside the question: most belong to no issue, which costs no statement of its own."""
+    row = standing_row(question.id) if linked["issue"] else None
     if row is None:
         return _perhaps(question, reader)
     own, resolved = reader.id == question.author_id, not row.issue.is_open

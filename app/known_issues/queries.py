@@ -20,6 +20,7 @@ from app.known_issues.models import IssueChange, IssueFollower, IssueQuestion, K
 from app.known_issues.states import IssueState
 from app.posts.kinds import Standing
 from app.posts.models import Post
+from app.questions.beside import THREAD, read_linked
 from app.questions.models import Question
 from app.questions.states import Level, Owner, State
 
@@ -84,6 +85,10 @@ def changes_of(issue: KnownIssue) -> Sequence[IssueChange]:
     """The latest first, with who said each."""
     query = select(IssueChange).where(IssueChange.issue_id == issue.id).options(joinedload(IssueChange.by))
     return db.session.scalars(query.order_by(IssueChange.number.desc())).all()
+
+
+_attached = table_of(IssueQuestion).c
+read_linked("issue", _attached.issue_id, _attached.question_id == THREAD, _attached.left_at.is_(None))
 
 
 def standing_row(question_id: int) -> IssueQuestion | None:

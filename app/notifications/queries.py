@@ -1,26 +1,39 @@
 """What a person has been told, and which mails they want."""
 
-from typing import Any
-
-from sqlalchemy import BindParameter, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, bindparam, case, func, select
 
 from app.accounts.models import User
+from app.accounts.reading import read_beside
 from app.extensions import db
+from app.kit.database import table_of
 from app.kit.keyset import Page, keyset
 from app.notifications.models import MailChoice, Notification
 from app.notifications.reading import Told, told
 from app.notifications.states import Wants
 
-_READER: BindParameter[Any] = bindparam("reader")
-_UNREAD = select(func.count()).where(Notification.user_id == _READER, Notification.read_at.is_(None)).scalar_subquery()
-_PAUSED = exists().where(MailChoice.user_id == _READER, MailChoice.paused_at.is_not(None))
-_STANDING = select(_UNREAD, _PAUSED)
+
+def _unread(reader: ColumnElement[int]) -> ScalarSelect[int]:
+    mine = (Notification.user_id == reader, Notification.read_at.is_(None))
+    return select(func.count()).select_from(Notification).where(*mine).scalar_subquery()
+
+
+def _paused(reader: ColumnElement[int]) -> ScalarSelect[int]:
+    mine = (MailChoice.user_id == reader, MailChoice.paused_at.is_not(None))
+    return select(func.count()).select_from(MailChoice).where(*mine).scalar_subquery()
+
+
+_READER: BindParameter[int] = bindparam("reader")
+_STANDING = select(_unread(_READER), _paused(_READER))
+read_beside(unread=_unread(table_of(User).c.id), mails_paused=_paused(table_of(User).c.id))
 
 
 def standing_of(reader: User) -> tuple[int, bool]:
-    """What every page of the reader shows: (how much is unread, whether mails to them are paused), in one statement."""
+    """What every page of the reader shows: (how much is unread, whether mails to them are paused). Read with the reader, or
+    else in one statement."""
+    if reader.beside is not None:
+        return reader.beside["unread"], bool(reader.beside["mails_paused"])
     unread, paused = db.session.execute(_STANDING, {"reader": reader.id}).one()
-    return unread, paused
+    return unread, bool(paused)
 
 
 def unread_count(reader: User) -> int:

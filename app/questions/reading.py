@@ -85,8 +85,8 @@ def _some(sight: Sight) -> Select[Any]:
     return query.where(_posts.c.id.in_(_IDS), seen_with(sight, _posts.c, _READER))
 
 
-def read_question(actor: Actor, question_id: int) -> tuple[Question, Labelling]:
-    """The question as this person may see it, or Unseen; and how it stands."""
+def read_question(actor: Actor, question_id: int, tags: list[Tag]) -> tuple[Question, Labelling]:
+    """The question as this person may see it, with its tags, or Unseen; and how it stands."""
     rows = asked(db.session(), _one(sight_of(actor)), {"thread": question_id, "reader": actor.id}).all()
     if not rows:
         raise Unseen
@@ -94,7 +94,7 @@ def read_question(actor: Actor, question_id: int) -> tuple[Question, Labelling]:
     how = Labelling()
     for row in rows:
         how.note(row[label], row[setter], row[mark])
-    return _made(rows[0], _tags_of([question_id])), how
+    return _made(rows[0], tags), how
 
 
 def read_questions(actor: Actor, ids: Sequence[int]) -> list[Question]:
@@ -103,7 +103,7 @@ def read_questions(actor: Actor, ids: Sequence[int]) -> list[Question]:
         return []
     rows = asked(db.session(), _some(sight_of(actor)), {"ids": ids, "reader": actor.id}).all()
     tags = _tags_of(ids)
-    found = {row[0]: _made(row, tags) for row in rows}
+    found = {row[0]: _made(row, tags[row[0]]) for row in rows}
     return [found[ident] for ident in ids if ident in found]
 
 
@@ -115,14 +115,14 @@ def _tags_of(ids: Sequence[int]) -> dict[int, list[Tag]]:
     return found
 
 
-def _made(row: Any, tags: dict[int, list[Tag]]) -> Question:
+def _made(row: Any, tags: list[Tag]) -> Question:
     post, question, author, origin, category, product, version = spans(*WHOLE)
     return QUESTION.made(
         (*row[post], *row[question]),
         category=CATEGORY.made(row[category]),
         product=PRODUCT.made_if_any(row[product]),
         version=VERSION.made_if_any(row[version]),
-        tags=tags[row[0]],
+        tags=tags,
         **authored(row[author], row[origin]),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import bindparam, func, select
 
 from app.activity.models import Event
 from app.extensions import db
@@ -12,7 +12,8 @@ from app.kit.rows import Part, asked
 from app.labels.presenting import Presented, present_read
 from app.posts.kinds import PostKind
 from app.posts.models import Post
-from app.questions.models import Answer, Comment, Ending, MeToo, Question, Subscription, Vote
+from app.questions.beside import Beside, read_beside
+from app.questions.models import Answer, Comment, Ending, Question
 from app.questions.ordering import place
 from app.questions.paging import PER_PAGE, Placed, in_order, is_long, pages_of
 from app.questions.queries import Actor, may_read, seen_by
@@ -32,21 +33,12 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Mine:
-    """What the reader has done in this thread."""
-
-    votes: frozenset[int] = frozenset()
-    follows: bool = False
-    has_it_too: bool = False
-
-
-@dataclass(frozen=True)
 class Thread:
     question: Question
     said: Said
     answers: tuple[Said, ...]
     events: Sequence[Event] = field(default_factory=tuple)
-    mine: Mine = Mine()
+    beside: Beside = field(default_factory=Beside)
     ending: Ending | None = None
     first_answer: FirstAnswer | None = None
     newest_id: int = 0
@@ -62,12 +54,13 @@ class Thread:
 
 def read_thread(actor: Actor, question_id: int, page: int = 1) -> Thread:
     """The thread as this person may see it, or Unseen; of a long one, a page (the last if there are not as many)."""
-    question, how = read_question(actor, question_id)
+    beside = read_beside(actor, question_id)
+    question, how = read_question(actor, question_id, beside.tags)
     if not is_long(question):
         posts = read_said(actor, question, how)
         answers = [post for post in posts if isinstance(post, Answer)]
         known: dict[str, Any] = {"first_answer": _first(question, answers), "newest_id": _newest(question, posts)}
-        return _read(actor, question, posts, how, **known)
+        return _read(actor, question, posts, how, beside, **known)
     placed = in_order(actor, question)
     pages = pages_of(placed)
     page = min(page, pages)
@@ -75,10 +68,10 @@ def read_thread(actor: Actor, question_id: int, page: int = 1) -> Thread:
     posts = read_said(actor, question, how, of=[*ids, *([question.id] if page == 1 else [])])
     newest = db.session.scalar(select(func.max(Post.id)).where(Post.thread_id == question.id, seen_by(actor)))
     known = {"first_answer": _first(question, placed), "newest_id": newest or question.id}
-    return _read(actor, question, posts, how, page=page, pages=pages, **known)
+    return _read(actor, question, posts, how, beside, page=page, pages=pages, **known)
 
 
-def _read(actor: Actor, question: Question, posts: list[Post], how: Labelling, **known: Any) -> Thread:
+def _read(actor: Actor, question: Question, posts: list[Post], how: Labelling, beside: Beside, **known: Any) -> Thread:
     shown = {one.id: one for one in _presented(actor, [question, *posts], how)}
     comments: dict[int, list[Said]] = {}
     for post in posts:
@@ -92,7 +85,7 @@ def _read(actor: Actor, question: Question, posts: list[Post], how: Labelling, *
         said=Said(question, shown[question.id], tuple(comments.get(question.id, ()))),
         answers=tuple(sorted(answers, key=lambda said: place(said.shown))),
         events=_events(question),
-        mine=_mine(actor, question),
+        beside=beside,
         ending=db.session.get(Ending, question.id) if question.ended_at else None,
         **known,
     )
@@ -129,36 +122,6 @@ _EVENTS = (
 
 def _events(question: Question) -> list[Event]:
     return [_EVENT.made(row) for row in asked(db.session(), _EVENTS, {"thread": question.id})]
-
-
-_READER: BindParameter[Any] = bindparam("reader")
-_THREAD: BindParameter[Any] = bindparam("thread")
-
-
-def _of_reader(what: str, table: Any, thing: str) -> Select[Any]:
-    """Rows of what a person has done with the thread's question."""
-    done = table.__table__.c
-    return select(literal(what), done[thing]).where(done.question_id == _THREAD, done.user_id == _READER)
-
-
-_votes, _posts = Vote.__table__, Post.__table__
-_MINE = union_all(
-    _of_reader("follows", Subscription, "question_id"),
-    _of_reader("too", MeToo, "question_id"),
-    select(literal("vote"), _votes.c.post_id)
-    .join(_posts, _posts.c.id == _votes.c.post_id)
-    .where(_votes.c.user_id == _READER, _posts.c.thread_id == _THREAD),
-)
-
-
-def _mine(actor: Actor, question: Question) -> Mine:
-    if actor.is_guest or actor.is_system:
-        return Mine()
-    done: dict[str, set[int]] = {"follows": set(), "too": set(), "vote": set()}
-    for what, post_id in asked(db.session(), _MINE, {"reader": actor.id, "thread": question.id}):
-        done[what].add(post_id)
-    votes = frozenset() if actor.is_staff else frozenset(done["vote"])
-    return Mine(votes=votes, follows=bool(done["follows"]), has_it_too=bool(done["too"]))
 
 
 def count_newer(actor: Actor, question_id: int, after: int) -> int:

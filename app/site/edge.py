@@ -20,6 +20,7 @@ from app.site.sessions import Sessions
 
 
 def bind(app: Flask) -> None:
+    app.extensions["kept"] = {}
     app.session_interface = Sessions()
     login_manager.init_app(app)
     login_manager.session_protection = None

@@ -14,7 +14,7 @@ from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.kit.errors import Invalid
 from app.kit.texts import N_
-from app.knowledge.queries import articles_of
+from app.knowledge.queries import articles_linked
 from app.known_issues.beside import issue_beside
 from app.labels.algebra import Status
 from app.labels.presenting import present
@@ -69,9 +69,9 @@ def _page_sent() -> int:
 
 
 def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
-    question, one, votes = thread.question, thread.said.shown, thread.mine.votes
+    question, one, votes = thread.question, thread.said.shown, thread.beside.mine.votes
     open_to_reader = not reader.is_guest and bool(can_answer(reader, question))
-    mine = thread.mine
+    mine = thread.beside.mine
     g.about_product = question.product_id
     return {
         "question": question,
@@ -83,14 +83,14 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "earlier_url": address_of_page(question, thread.page - 1) if thread.page > 1 else None,
         "later_url": address_of_page(question, thread.page + 1) if thread.page < thread.pages else None,
         "turn_bar": turn_bar(question, reader),
-        "known_issue": issue_beside(question, reader),
+        "known_issue": issue_beside(question, reader, thread.beside.linked),
         "closed": closed_by(thread),
         "composer": composer(reader, question) if open_to_reader and isinstance(reader, User) else None,
         "thread_acts": acts_on_question(question, reader, too=mine.has_it_too, follows=mine.follows),
         "reopening": _reopening(question, reader),
         "crumbs": crumbs(question),
         "facts": facts(question),
-        "articles": articles_of(question.id),
+        "articles": articles_linked(thread.beside.linked),
         "story": story(thread, reader),
         "merged": present(merged_into(reader, question)) if took_in(thread) else [],
         "unmerges": reader.has(*THREAD_KEEPERS),

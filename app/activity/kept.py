@@ -1,0 +1,44 @@
+"""What each page says and hardly anything changes, kept in the process under the site's version number (decision 0002).
+
+Whoever begins a page tells the number, which they read together with something else; where nobody does, and where something
+may be changed, it is read anew.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import ScalarSelect, func, select
+
+from app.activity.models import PageVersion
+from app.activity.versions import SITE
+from app.extensions import db
+from app.kit import edge
+from app.kit.database import only_reads, table_of
+
+Found = TypeVar("Found")
+
+_versions = table_of(PageVersion).c
+_NUMBER = "site's number"
+
+
+def site_number() -> ScalarSelect[int]:
+    """As a column of any statement."""
+    return select(func.coalesce(func.max(_versions.number), 0)).where(_versions.key == SITE).scalar_subquery()
+
+
+def under(number: int) -> None:
+    """For the rest of this session's use, this is the site's version."""
+    db.session().info[_NUMBER] = number
+
+
+def kept(name: str, read: Callable[[], Found]) -> Found:
+    """What `read()` finds: read once for each version of the site. Plain values alone, which no session knows."""
+    number = db.session().info.get(_NUMBER)
+    if number is None or not only_reads():
+        return read()
+    everything: dict[str, tuple[int, Any]] = edge.bound("kept")
+    found = everything.get(name)
+    if found is None or found[0] != number:
+        found = everything[name] = number, read()
+    value: Found = found[1]
+    return value
