@@ -70,7 +70,7 @@ def customer_page(case: Case, form: CustomerForm, door: Door | None = None) -> s
     question = visible_question(door.person, case.question_id) if case.question_id else None
     until = waits_until(case) if case.state is CaseState.WAITING_CUSTOMER else None
     rows = fields_of(case.id)
-    asked = [form[FIELDS[field]] for field, row in rows.items() if not row.value]
+    asked = [form[name] for field, name in FIELDS.items() if form[name].data or field in rows and not rows[field].value]
     return render_template(
         "cases/customer.html",
         case=case,
