@@ -42,7 +42,8 @@ def words_of(generation: int) -> str:
 
 def creating(generation: int) -> str:
     """What is looked through at every search stays in the row: what can be filtered and counted by, and the strengths of common
-    words. The rest leaves it (so that a page has several rows): the vector of a rare word's few rows is fetched."""
+    words. The rest leaves it (so that a page has several rows): the vector of a rare word's few rows is fetched. Starting another
+    process takes longer than any search here does alone."""
     documents, words = documents_of(generation), words_of(generation)
     return f"""
     CREATE TABLE {documents} (
@@ -50,7 +51,7 @@ def creating(generation: int) -> str:
         visibility text NOT NULL, solved boolean NOT NULL, official boolean NOT NULL, updated bigint NOT NULL, lane text NOT NULL,
         vector tsvector NOT NULL, common bytea NOT NULL, said text NOT NULL, words text NOT NULL,
         title_length integer NOT NULL, body_length integer NOT NULL, stamp bigint NOT NULL
-    ) WITH (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.05);
+    ) WITH (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.05, parallel_workers = 0);
     ALTER TABLE {documents} ALTER common SET STORAGE PLAIN, ALTER said SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL,
         {", ".join(f"ALTER {column} SET STORAGE MAIN" for column in SHORT)};
     CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer, place integer)

@@ -33,7 +33,7 @@ class Weighing:
         for piece in pieces:
             lanes[piece.language].append(piece)
         cases = [f"WHEN '{LETTERS[language]}' THEN {self._sum(lane)}" for language, lane in lanes.items()]
-        push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH} ELSE 1.0 END)"
+        push = f"(CASE WHEN d.official THEN {1 + OFFICIAL_PUSH}::float8 ELSE 1.0 END)"
         return (f"{push} * (CASE d.lane {' '.join(cases)} ELSE 0 END)" if cases else "0"), self._parameters
 
     def _sum(self, pieces: Iterable[Piece]) -> str:
@@ -50,7 +50,7 @@ class Weighing:
             simple = {lexeme: round(4 * worth) / 4 for lexeme, worth in simple.items()}
         # In the order of the expression, which is that of its parameters.
         placed = {lexeme: simple.pop(lexeme) for lexeme in list(simple) if lexeme in self._counted.places}
-        parts = [f"{worth * FULL:.6g} * {self._said(lexeme)}" for lexeme, worth in placed.items()]
+        parts = [reading(self._counted.places[lexeme], worth * FULL) for lexeme, worth in placed.items()]
         parts += [*self._grouped(simple), *(f"{worth * FULL:.6g} * {self._any(piece)}" for worth, piece in others)]
         return " + ".join(parts) or "0"
 
