@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app.accounts.actions.signing_in import end_sign_in, sign_in
 from app.accounts.browsers import described
-from app.accounts.models import SignIn
+from app.accounts.models import SignIn, User
 from app.accounts.queries import sign_ins_of, user_signed_in_with
 from app.extensions import db
 from app.kit.clock import at, now
+from app.kit.database import writing
 from app.kit.errors import Unseen
 from tests.accounts.steps import kinds, standing_sign_ins
 from tests.visiting import Visitor
@@ -35,6 +36,23 @@ def test_a_token_is_kept_as_a_digest_alone(world: World) -> None:
     with world.looking():
         assert user_signed_in_with(token).id == world.ids["ann"]
         assert user_signed_in_with(digest) is None
+
+
+@pytest.mark.parametrize("name", ["ann", "eve", "gus", "ada", "mia"])
+def test_pages_and_actions_know_the_same_person(world: World, name: str) -> None:
+    """Pages are given a person read from plain rows, actions one that can be changed."""
+    with world.acting(name) as person:
+        token = sign_in(person, address="192.0.2.7", browser=FIREFOX)
+    with world.looking(), writing(False):
+        read = user_signed_in_with(token)
+        assert isinstance(read, User)
+        assert read.beside == {"unread": 0, "mails_paused": 0}
+    with world.looking(), writing():
+        whole = user_signed_in_with(token)
+        assert whole is not None
+        derived = ("roles", "is_staff", "expert_tag_ids", "is_suspended", "sign_in_id", "sign_in_token", "seen_at")
+        for name in (*User.__table__.columns.keys(), *derived):
+            assert getattr(read, name) == getattr(whole, name), name
 
 
 def test_ending_one_from_another_browser(world: World) -> None:

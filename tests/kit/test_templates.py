@@ -14,6 +14,9 @@ PAGES = {
     "percent.html": '{{ _("100%% sure") }}|{{ _("a") if false else "b" }}',
     "shadow.html": "{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set twice = other %}{{ twice('<') }}",
     "calls.html": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ title }}{% endcall %}",
+    "given.html": "{% macro item(x, y='-', z=none) %}{{ x }}{{ y }}{{ z }}{% endmacro %}"
+    "{{ item('a') }} {{ item('<', z=1) }} {{ item(y=2, x=title) }}",
+    "lacks.html": "{% macro item(x) %}[{{ x }}{{ caller() if caller }}]{% endmacro %}{{ item('a') }}{{ item() }}",
     "loops.html": "{% macro item(x, last) %}{{ x }}{{ '.' if last }}{% endmacro %}"
     "{% for x in title %}{{ item(x, last=loop.last) }}{% endfor %}",
     "draws.html": '{% from "site/macros/icon.html" import icon as drawing %}{{ drawing("search") }}{{ drawing(title) }}',
@@ -56,6 +59,11 @@ def test_a_name_that_is_set_anew_is_no_macro(pages: Flask) -> None:
 def test_macros_take_blocks_and_loops(pages: Flask) -> None:
     assert page(pages, "calls.html", title="<") == "[&lt;]"
     assert page(pages, "loops.html", title="abc") == "abc."
+
+
+def test_macros_take_what_they_are_given_in_any_order(pages: Flask) -> None:
+    assert page(pages, "given.html", title=Markup("<b>")) == "a-None &lt;-1 <b>2None"
+    assert page(pages, "lacks.html") == "[a][]"
 
 
 def test_a_drawing_of_constants_is_the_drawing(pages: Flask) -> None:
