@@ -1,11 +1,15 @@
 """What the clock does to cases: each alarm in a transaction of its own, safe to run twice."""
 
+from sqlalchemy import delete
+
 from app.activity.registry import job
 from app.cases.actions.covering import note_uncovered
 from app.cases.clocks import ringing, turning
 from app.cases.clocks.queries import without_clocks
 from app.cases.coaching.lateness import note_late_reply
 from app.cases.coaching.models import WaitingReply
+from app.cases.customer.links import HELD_FOR
+from app.cases.customer.models import HeldCase
 from app.cases.models import Case
 from app.cases.states import CaseState
 from app.extensions import db
@@ -31,6 +35,12 @@ def look_whether_reply_is_late(waiting_id: int) -> None:
     waiting = db.session.get(WaitingReply, waiting_id)
     if waiting is not None:
         note_late_reply(waiting)
+
+
+@job
+def forget_held() -> None:
+    """What a guest wrote and never confirmed is thrown away, as the mail said."""
+    db.session.execute(delete(HeldCase).where(HeldCase.at < now() - HELD_FOR))
 
 
 @job

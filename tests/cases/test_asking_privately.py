@@ -12,6 +12,7 @@ from app.activity.models import Event
 from app.cases.actions.privately import A_DAY
 from app.cases.customer.links import case_path, held_path
 from app.cases.customer.models import CaseField, Field, HeldCase
+from app.cases.jobs import forget_held
 from app.cases.models import Case, CaseMessage
 from app.cases.states import CaseState
 from app.extensions import db
@@ -184,6 +185,15 @@ def test_an_old_link_says_so(visitor: Visitor, world: World) -> None:
         answer = visitor.get(link)
     assert answer.status_code == 410
     assert "older than 7 days" in answer.get_data(as_text=True)
+
+
+def test_what_nobody_confirmed_is_thrown_away(visitor: Visitor, world: World) -> None:
+    visitor.post("/cases/new", GUEST, form_at="/cases/new")
+    for days, left in ((6, 1), (8, 0)):
+        with clock.at(now() + timedelta(days=days)), world.acting("ada"):
+            forget_held()
+        with world.looking():
+            assert count(HeldCase) == left
 
 
 def test_the_reply_is_told_by_a_mail_with_the_link(visitor: Visitor, world: World) -> None:
