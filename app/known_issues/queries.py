@@ -116,7 +116,11 @@ class Attachments:
 
 
 def attachments_of(issue_id: int) -> Attachments:
-    query = select(func.count(), func.count().filter(IssueQuestion.solved), func.count().filter(~IssueQuestion.solved))
+    query = select(
+        func.count(),
+        func.count().filter(IssueQuestion.solved.is_(True)),
+        func.count().filter(IssueQuestion.solved.is_(False)),
+    )
     query = query.select_from(IssueQuestion).join(Question, Question.id == IssueQuestion.question_id)
     return Attachments(*db.session.execute(query.where(IssueQuestion.issue_id == issue_id, _COUNTED)).one())
 
