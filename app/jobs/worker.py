@@ -23,7 +23,6 @@ from app.extensions import db
 from app.jobs.schedule import LEASE, REACTION_LEASE, done_first, owe_what_is_due
 from app.kit import edge
 from app.kit.clock import now
-from app.kit.turn import ROOM
 
 log = logging.getLogger(__name__)
 
@@ -147,7 +146,6 @@ def serve(idle_seconds: float = 0.5) -> None:
     def _stop(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    room = ROOM if db.engine.dialect.name == "sqlite" else 0
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     done = 0
@@ -162,5 +160,5 @@ def serve(idle_seconds: float = 0.5) -> None:
             log.exception("the worker cannot reach its database; trying again")
             busy = False
             stop.wait(2)
-        if room or not busy:
-            stop.wait(room if busy else idle_seconds)
+        if not busy:
+            stop.wait(idle_seconds)

@@ -10,12 +10,8 @@ import sqlite3
 import time
 from threading import Lock
 
-PAUSE = 0.002
-"""Seconds between two tries: short beside a transaction, so that the gap between two of them is found. Going to sleep and
-waking up is what a try costs (20 µs of 22), so half as many tries of those who wait cost half as much."""
-
-ROOM = 2 * PAUSE
-"""So long somebody who has one thing after the other to write leaves to those who wait: each of them tries once within."""
+PAUSE = 0.001
+"""Seconds between two tries: short beside a transaction, so that the gap between two of them is found."""
 
 _line = Lock()
 """Held while a thread asks, not while it writes: the next one of this process asks beside other processes' threads."""
