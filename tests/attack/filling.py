@@ -6,6 +6,7 @@ difference to a page.
 """
 
 import json
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.accounts.models import Expertise, RoleGrant, Team, User
 from app.accounts.roles import Role
 from app.activity.models import Owed
 from app.cases.desk.models import AgentSkill, DeskRule, SeverityChange, Skill
+from app.cases.looking.models import CaseLook
 from app.cases.models import Case
 from app.cases.severity import Severity
 from app.catalogue.models import Lot, Page, PageKey
@@ -26,6 +28,7 @@ from app.questions.models import Reopening
 from app.search.models import SynonymGroup
 from tests.attack.scripts import ADDRESSES, EVERYWHERE, PAYLOADS
 from tests.attack.town import Town
+from tests.exports.everything import private_cases, second_readers
 from tests.known_issues.furnishing import furnish as known_issues
 
 ROUNDS = 4
@@ -42,6 +45,7 @@ JSON_TEXTS = {
     ("held_questions", "content"): ("title", "body", "private"),
     ("drafts", "content"): ("title", "body"),
     ("held_posts", "content"): ("body",),
+    ("held_cases", "content"): ("title", "body"),
 }
 FOREIGN_ADDRESSES = {("origins", "url"), ("gap_reporters", "page")}
 
@@ -53,7 +57,8 @@ def furnish(town: Town) -> None:
         gus = db.session.get_one(User, town.ids["gus"])
         gus.is_spokesperson = True
         article, product = town.posts["kplain"], 1
-        skill, case = Skill(slug="x", name="x", about="x"), db.session.scalars(select(Case.id).limit(1)).one()
+        skill = Skill(slug="x", name="x", about="x")
+        case = db.session.scalars(select(Case.id).where(Case.question_id == town.posts["zcase"])).one()
         db.session.add(skill)
         db.session.flush()
         db.session.add_all(
@@ -68,10 +73,13 @@ def furnish(town: Town) -> None:
                 AgentSkill(user_id=gus.id, skill_id=skill.id),
                 DeskRule(category_id=1, skill_id=skill.id),
                 Reopening(question_id=town.posts["zcase"], by_id=town.ids["ann"], reason="x"),
+                CaseLook(case_id=case, by_id=town.ids["ada"], reason="x", until_at=now() + timedelta(minutes=30)),
                 SeverityChange(case_id=case, before=Severity.S4, after=Severity.S3, reason="x"),
                 Owed(name="x", error="x", tries=5, set_aside_at=now()),
             ]
         )
+        private_cases(town.ids)
+        second_readers(town.ids, town.posts)
 
 
 def columns_of(table: Table) -> list[Column[Any]]:

@@ -103,9 +103,9 @@ def complete(town: Town) -> None:
             add(Draft(user_id=ids["ben"], form=form, content="{}", at=datetime(2026, 1, 1, tzinfo=UTC)))
         add(PageVersion(key="thread:99999", number=2**40))
         _picture(posts["zplain"], ids["ann"])
-        _second_readers(ids, posts)
+        second_readers(ids, posts)
         _desk(ids)
-        _private(ids)
+        private_cases(ids)
         db.session.flush()
         _rows_that_name_later_ones(posts)
 
@@ -131,14 +131,16 @@ def _desk(ids: dict[str, int]) -> None:
     )
 
 
-def _private(ids: dict[str, int]) -> None:
+def private_cases(ids: dict[str, int]) -> None:
     """What a private case has besides words; and what a guest wrote whose address is not confirmed."""
     ann, gus = db.session.get_one(User, ids["ann"]), ids["gus"]
     fields = {"order": WORDS[:200]}
     case, said = open_privately(ann, Wanted(title="Private", body=WORDS, product_id=1, fields=fields))
     case.crm_id, case.owner_id, case.state, case.assigned_at = "C-1", gus, CaseState.ASSIGNED, now()
     db.session.add(CaseField(case_id=case.id, field=Field.SERIAL, asked_at=now(), asked_by_id=gus))
-    image = Image(name=f"{0xBCD:026x}-3x4.png", owner_id=ann.id, kind=Kind.PNG, width=3, height=4, size=2 * len(PICTURE))
+    image = Image(
+        name=f"{0xBCD:026x}-3x4.png", owner_id=ann.id, kind=Kind.PNG, width=3, height=4, size=2 * len(PICTURE)
+    )
     image.digest, image.private = sha256(PICTURE * 2).hexdigest(), True
     storage.keep(image.name, PICTURE * 2)
     db.session.add(CaseFile(case_id=case.id, message_id=said.id, image=image, by_id=ann.id))
@@ -158,7 +160,7 @@ def _private(ids: dict[str, int]) -> None:
     db.session.add_all([look, note, back, held, third])
 
 
-def _second_readers(ids: dict[str, int], posts: dict[str, int]) -> None:
+def second_readers(ids: dict[str, int], posts: dict[str, int]) -> None:
     """What a second person reads before it is sent or official, prepared texts, and how an asker was helped."""
     add, case_id = db.session.add, db.session.scalars(select(Case.id).order_by(Case.id).limit(1)).one()
     answer_id, earlier_id = db.session.scalars(select(Answer.id).order_by(Answer.id).limit(2))
