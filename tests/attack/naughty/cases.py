@@ -87,6 +87,7 @@ CASES = [
     case("cases.desk.forms.AbsenceForm", "gus", "/workspace/absence", {"from_day": "2030-01-01", "until": "2030-01-02"}),
     case("cases.desk.forms.AssignForm", "lea", "/cases/{case_of_ann}/assignment", {"to": "{sam}", **WHY}),
     case("cases.desk.forms.SeverityForm", "lea", "/cases/{case_of_ann}/severity", {"severity": "S1", **WHY}),
+    case("cases.looking.forms.LookForm", "ada", "/cases/look", {"case": "{case_of_ann}", **WHY}, only="case"),
     case("cases.desk.bulk_form.BulkForm", "lea", "/workspace/team/bulk",
          {"cases": "{case_of_ann}", "deed": "back", "to": "", "severity": "", **WHY}, fine=200),
     case("cases.coaching.forms.LookOverForm", "sam", "/workspace/reviews/{written}", {**W, "decision": "send", "reason": ""}),
