@@ -18,6 +18,8 @@ from app.search.postgres_backend.layout import documents_of, words_of
 PATIENCE = 30.0
 """Seconds to wait for another writer."""
 SWAPS_SURVIVED = 5
+REFUSING = "default_transaction_read_only"
+"""The setting by which a connection refuses to write."""
 LARGEST = 2**31 - 1
 """No id is above it."""
 
@@ -148,16 +150,18 @@ class PostgresBackend:
         with translated():
             pooled = self.engine.raw_connection()
         raw = cast(Raw, pooled.driver_connection)
+        refuses: tuple = ("off",)
         try:
             with translated():
                 raw.autocommit = True
-                raw.execute("SET default_transaction_read_only = off")
+                refuses = raw.execute(f"SHOW {REFUSING}").fetchone() or refuses
+                raw.execute(f"SET {REFUSING} = off")
             yield raw
         finally:
             if raw.closed:
                 pooled.invalidate()
             else:
-                raw.execute("SET default_transaction_read_only = on")
+                raw.execute(f"SET {REFUSING} = {refuses[0]}")
                 raw.autocommit = False
             pooled.close()
 
