@@ -136,8 +136,8 @@ def _note(waiting: WaitingOfficial, earlier_id: int, stance: Stance) -> None:
     db.session.add(row)
 
 
-def approve(actor: User, waiting: WaitingOfficial, *, seen_revision: int) -> None:
-    """The second person has read this text: it is the company's word from now on."""
+def approve(actor: User, waiting: WaitingOfficial, *, seen_revision: int, reason: str = "") -> None:
+    """The second person has read this text: it is the company's word from now on. `reason` is a word to its author."""
     require(can_approve(actor, waiting))
     answer = waiting.answer
     if answer.standing is not Standing.VISIBLE:
@@ -149,6 +149,7 @@ def approve(actor: User, waiting: WaitingOfficial, *, seen_revision: int) -> Non
         raise IllegalMove(
             N_("Another answer became official here meanwhile. Return this one, so that its author looks.")
         )
+    waiting.reason = reason.strip()[:500]
     _decide(actor, waiting, Waiting.APPROVED)
     _speak(actor, waiting)
 

@@ -55,7 +55,7 @@ def decide(waiting_reference: str) -> Answer:
 
 def _decided(found: WaitingOfficial, form: DecideForm) -> None:
     if form.decision.data == "approve":
-        actions.approve(myself(), found, seen_revision=int(form.seen.data or 0))
+        actions.approve(myself(), found, seen_revision=int(form.seen.data or 0), reason=form.reason.data or "")
     else:
         actions.send_back(myself(), found, reason=form.reason.data or "")
 

@@ -144,6 +144,19 @@ def test_returned_with_a_reason_and_written_anew(world: World, visitor: Visitor)
     assert messages(world) == []
 
 
+def test_what_the_reviewer_wrote_is_kept_whatever_they_decide(world: World) -> None:
+    reference = learning_case(world)
+    returned = handed_in(world, reference)
+    with world.acting("sam") as sam:
+        give_back(sam, waiting_reply(returned), reason="Shorter.", body="The other cable?")
+    sent = handed_in(world, reference)
+    with world.acting("sam") as sam:
+        send(sam, waiting_reply(sent), body="The other cable, please.", reason="Well done.")
+    with world.looking():
+        assert (waiting_reply(returned).sent, waiting_reply(returned).reason) == ("The other cable?", "Shorter.")
+        assert (waiting_reply(sent).sent, waiting_reply(sent).reason) == ("The other cable, please.", "Well done.")
+
+
 def test_one_at_a_time_and_taken_back(world: World) -> None:
     reference = learning_case(world)
     waiting = handed_in(world, reference)

@@ -95,10 +95,11 @@ def _waiting_in(case: Case) -> list[WaitingReply]:
     return [one for one in replies_of(case) if one.state is Looked.WAITING]
 
 
-def send(actor: User, waiting: WaitingReply, *, body: str) -> CaseMessage | Answer:
-    """Looked over, perhaps changed: it goes out in the name of whoever wrote it, if the case is still theirs."""
+def send(actor: User, waiting: WaitingReply, *, body: str, reason: str = "") -> CaseMessage | Answer:
+    """Looked over, perhaps changed: it goes out in the name of whoever wrote it, if the case is still theirs. `reason` is a
+    word to them."""
     require(can_look_over(actor, waiting))
-    _decide(actor, waiting, Looked.SENT, sent=body)
+    _decide(actor, waiting, Looked.SENT, sent=body, reason=reason.strip()[:1000])
     author, case = person_acting(waiting.author_id), waiting.case
     with as_looked_over():
         if waiting.way is Way.PRIVATE:
@@ -107,12 +108,12 @@ def send(actor: User, waiting: WaitingReply, *, body: str) -> CaseMessage | Answ
         return answer(author, question_by_id(case.question_id or 0), body=body, scope=waiting.scope)
 
 
-def give_back(actor: User, waiting: WaitingReply, *, reason: str) -> None:
-    """Not like this. The author reads why, and has their words still."""
+def give_back(actor: User, waiting: WaitingReply, *, reason: str, body: str = "") -> None:
+    """Not like this. The author reads why, and has their words still, or as the reviewer would have them (`body`)."""
     require(can_look_over(actor, waiting))
     if not reason.strip():
         raise Invalid(N_("Say why; whoever wrote it reads this."), field="reason")
-    _decide(actor, waiting, Looked.RETURNED, reason=reason.strip()[:1000])
+    _decide(actor, waiting, Looked.RETURNED, sent=body, reason=reason.strip()[:1000])
     record(actor, CaseEvent.REPLY_RETURNED, waiting.case, author=waiting.author_id, reply=waiting.id)
 
 

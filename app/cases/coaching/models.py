@@ -61,7 +61,7 @@ LOOKED_MOVES = {
 
 class WaitingReply(Model):
     """What somebody in training wrote. It always has a reviewer and a time while it waits; the words stay whatever becomes
-    of it. `sent` is what went out, if the reviewer changed it."""
+    of it. `sent` is what went out, or what the reviewer would have it say when they returned it."""
 
     __tablename__ = "waiting_replies"
     id: Mapped[int] = mapped_column(primary_key=True)

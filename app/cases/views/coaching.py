@@ -62,9 +62,9 @@ def review(written: str) -> Response | str | tuple[str, int]:
 
 def _decided(found: WaitingReply, form: LookOverForm) -> None:
     if form.decision.data == "return":
-        actions.give_back(myself(), found, reason=form.reason.data or "")
+        actions.give_back(myself(), found, reason=form.reason.data or "", body=form.body.data or "")
         return
-    sent = actions.send(myself(), found, body=form.body.data or "")
+    sent = actions.send(myself(), found, body=form.body.data or "", reason=form.reason.data or "")
     keep_use(found.author, ids_in(found.put_in), sent)
 
 

@@ -95,5 +95,5 @@ def write_anew(form: Form, case: Case) -> None:
         return
     mine = [one for one in replies_of(case) if one.author_id == me().id and one.reference == again]
     if mine:
-        form.body.data = mine[0].body
+        form.body.data = mine[0].sent or mine[0].body
         form.put_in.data = " ".join(map(str, ids_in(mine[0].put_in)))
