@@ -27,12 +27,15 @@ VISITORS = ("guest", "ann", "gus")
 """Nobody; who asked; who has every office."""
 MARK = re.compile(r"zq\d{4}zq")
 NOT_SHOWN = {
-    "acceptances.reason", "articles.check_note", "brand.support_name", "case_messages.source",
-    "case_notes.source", "claim_flags.decision_reason", "content_gaps.answer",
-    "endings.reason", "gap_reporters.email", "held_questions.content", "held_questions.email",
-    "held_questions.name", "house_rules.text_it", "labels.evidence", "labels.reason", "labels.rule_title_it",
-    "labels.versions", "needs_staff.reason", "origins.url", "reports.reporter_email", "reports.reporter_name",
-    "sentence_marks.fact", "sign_ins.browser", "teams.name",
+    "acceptances.reason", "articles.check_note", "brand.support_name", "case_experts.reason", "case_fields.value",
+    "claim_flags.decision_reason", "community_returns.reason", "content_gaps.answer", "endings.reason",
+    "gap_reporters.email", "held_cases.content", "held_cases.email", "held_cases.name", "held_questions.content",
+    "held_questions.email", "held_questions.name", "house_rules.text_it", "known_issue_changes.source",
+    "known_issue_questions.reason", "labels.evidence", "labels.reason", "labels.rule_title_it", "labels.versions",
+    "needs_staff.reason", "origins.url", "owned_products.lot", "reports.reporter_email", "reports.reporter_name",
+    "satisfactions.comment", "sentence_marks.fact", "sign_ins.browser", "teams.name", "waiting_officials.evidence",
+    "waiting_officials.reason", "waiting_officials.scope", "waiting_officials.versions", "waiting_replies.body",
+    "waiting_replies.needed", "waiting_replies.reason", "waiting_replies.scope", "waiting_replies.sent",
 }  # fmt: skip
 """Held every attack too, but no page of this town shows them in English: a page that begins to is noticed here."""
 Page = tuple[str, str, str]
