@@ -1,6 +1,7 @@
 """Finding people."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -36,7 +37,7 @@ _SIGNED_IN = (
 def user_signed_in_with(token: str) -> User | None:
     """The person who is signed in with this browser's token, with roles and topics; None once it is revoked or over.
     Where nothing is written, they are read for showing alone."""
-    given = {"digest": digest(token), "since": now() - STALE_AFTER}
+    given: dict[str, Any] = {"digest": digest(token), "since": now() - STALE_AFTER}
     found = read_signed_in(**given) if only_reads() else db.session.execute(_SIGNED_IN, given).unique().first()
     if found is None:
         return None

@@ -3,7 +3,7 @@
 The same statement says what else every page needs to know: the site's version, and what later features put beside a person.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -56,7 +56,7 @@ def read_signed_in(digest: str, since: datetime) -> tuple[User, int, datetime, d
     return _made(rows, dict(zip(_beside, beside, strict=True))), sign_in_id, created_at, seen_at
 
 
-def _made(rows: list[Row[Any]], beside: Mapping[str, Any]) -> User:
+def _made(rows: Sequence[Row[Any]], beside: Mapping[str, Any]) -> User:
     """A person has a row for each pair of a role and a topic."""
     person, grant, topic = spans(*PARTS)
     grants = {row[grant]: GRANT.made(row[grant]) for row in rows if row[grant][0] is not None}

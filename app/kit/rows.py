@@ -32,7 +32,8 @@ class _Unread:
 def _for_reading(kind: type[Any], settled: tuple[str, ...]) -> type[Any]:
     known: dict[str, Any] = {name: _Unread(f"{kind.__name__}.{name}") for name in inspect(kind).attrs.keys()}  # noqa: SIM118
     known |= {name: cached_property(getattr(kind, name).fget) for name in settled}
-    return type(kind)(kind.__name__, (kind,), {"__abstract__": True, "__module__": kind.__module__, **known})
+    made: Any = type(kind)
+    return made(kind.__name__, (kind,), {"__abstract__": True, "__module__": kind.__module__, **known})
 
 
 class Part(Generic[Kind]):

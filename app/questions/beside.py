@@ -52,7 +52,8 @@ class Beside:
 
 
 def _ids(what: str, ident: ColumnElement[int]) -> Select[Any]:
-    return select(literal(what, String), ident, _NOTHING, _NOTHING)
+    query: Any = select(literal(what, String), ident, _NOTHING, _NOTHING)
+    return query
 
 
 def _done(what: str, table: Any) -> Select[Any]:
