@@ -14,7 +14,7 @@ from app.kit.database import prepare
 from app.kit.edge import Edge, TransactionalFlask
 from app.kit.routes import Asked, Name, RowId
 from app.kit.templates import SpokenTemplates
-from app.migrations import Later
+from app.migrations import Later, LaterCommands
 from config import ROOT, Settings
 
 PARTS = ("models", "reactions", "jobs", "documents", "views", "cli")
@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     db.init_app(app)
     app.extensions["migrate"] = Later(app, db)
+    app.cli.add_command(LaterCommands("db", help="Bring the database to another version."))
     edge = app.extensions["edge"] = Edge()
     edge.before_commit.append(versions.raise_versions)
 

@@ -3,6 +3,7 @@ megabytes of each process that serves, and none of them migrates anything."""
 
 from typing import Any
 
+import click
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
@@ -24,3 +25,15 @@ class Later:
 
         Migrate(self._app, self._db, directory=FOLDER, render_as_batch=True)
         return getattr(self._app.extensions["migrate"], name)
+
+
+class LaterCommands(click.Command):
+    """`flask db …`: Flask-Migrate's own commands, once one of them is named."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        from flask_migrate.cli import db
+
+        context: click.Context = db.make_context(info_name, args, parent, **extra)
+        return context
