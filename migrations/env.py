@@ -4,6 +4,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from app.extensions import db
 from app.kit.database import writing
@@ -17,7 +18,23 @@ def _plain_types(kind: str, item: Any, _autogen: Any) -> str | bool:
     return False
 
 
+def _tables_may_be_made_anew(connection: Connection, may: bool) -> None:
+    """SQLite changes a table by making it anew, and while foreign keys are watched it would not let go of the old one whose
+    rows others name. It takes this word outside of a transaction only."""
+    if connection.dialect.name == "sqlite":
+        opened: Any = connection.connection.driver_connection
+        opened.execute(f"PRAGMA foreign_keys={'OFF' if may else 'ON'}")
+
+
+def _nothing_dangles(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if found:
+            raise RuntimeError(f"{len(found)} rows name others that are not there, the first in {found[0][0]}.")
+
+
 with writing(), db.engine.connect() as connection:
+    _tables_may_be_made_anew(connection, True)
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -26,4 +43,6 @@ with writing(), db.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+        _nothing_dangles(connection)
     connection.commit()
+    _tables_may_be_made_anew(connection, False)

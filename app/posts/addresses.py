@@ -9,7 +9,19 @@ from app.posts.models import Post
 SLUG_MAX = 60
 
 RESERVED = frozenset(
-    {"answer", "fresh", "needs-staff", "reopening", "staff-request", "subscription", "too", "lock", "merge", "move"}
+    {
+        "answer",
+        "fresh",
+        "known-issue",
+        "lock",
+        "merge",
+        "move",
+        "needs-staff",
+        "reopening",
+        "staff-request",
+        "subscription",
+        "too",
+    }
 )
 """Words that stand for a page of their own below a thread's number: a title like that gets a dash behind it."""
 
