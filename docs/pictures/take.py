@@ -28,6 +28,10 @@ def signed_in(page: Page, site: str, email: str) -> None:
     page.locator("input[type=password]").fill(PASSWORD)
     with page.expect_navigation(url=lambda url: "/sign-in" not in url):
         page.locator("main form button").first.click()
+    page.goto(f"{site}/preferences")
+    page.locator("input[name=language][value=en]").check()
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
 
 
 def main(site: str) -> None:
@@ -38,9 +42,13 @@ def main(site: str) -> None:
             for name, path in pages.items():
                 page.goto(site + path)
                 if name == "hours":
+                    page.get_by_label("Weekly hours").fill("Mon-Fri 9:00-13:00, 14:00-18:00; Sat 9:00-12:00")
                     page.get_by_role("button", name="Show the next fourteen days").click()
                     page.wait_for_load_state()
                 page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+        page.get_by_role("link", name="Number transfer").first.click()
+        page.wait_for_load_state()
+        page.screenshot(path=FOLDER / "case.png", full_page=True)
 
 
 if __name__ == "__main__":
