@@ -132,9 +132,10 @@ def test_what_was_handed_back_goes_to_somebody_else_with_its_first_place_and_at_
         handed_back(world, name, first)
         with world.looking():
             assert db.session.get_one(Case, first).deadline == deadline
+    with world.looking():
+        assert db.session.get_one(Case, first).owner_id == world.ids["lea"], "the third change of owner goes to a lead"
     assert taken_by(world, "gus") != first
-    assert taken_by(world, "eve") is None, "the third change of owner goes to a lead"
-    assert taken_by(world, "lea") == first
+    assert taken_by(world, "eve") is None
 
 
 def test_the_page_says_why_nothing_came(world: World) -> None:
@@ -217,7 +218,7 @@ def test_what_the_database_offers_is_what_the_hands_may_take(world: World, seed:
                 language=chance.choice(("en", "it", "de")),
                 deadline=now() + timedelta(minutes=chance.randrange(600)),
             )
-            for name in chance.sample(("gus", "sam", "lea"), chance.choice((0, 0, 1, 3))):
+            for name in chance.sample(("gus", "sam", "lea"), chance.choice((0, 0, 1, 2))):
                 case.owner_id, case.state = world.ids[name], CaseState.ASSIGNED
                 db.session.flush()
                 hand_back(world.person(name), case, reason="Not mine")
