@@ -39,7 +39,7 @@ _OWN = {
             )
         ),
         Topic.PRICE: Phrases(
-            ("price|prices|priced|cost|costs|fee|fees|charge|charges|charged|discount*|free of charge|refund*",)
+            ("price|prices|priced|cost|costs|fee|fees|charge|charges|charged|discount*|refund*", "free of charge")
         ),
         Topic.LEGAL: Phrases(
             ("law|laws|legal|legally|liable|liability|contract|contracts|terms|gdpr|lawsuit|court|illegal*",)

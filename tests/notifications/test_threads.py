@@ -70,7 +70,7 @@ def test_acceptance_reaches_the_author_and_followers(world: World) -> None:
         accept(ann, visible_answer(ann, answer_id))
     assert told(world, "ben") == ["accepted"]
     assert told(world, "eve") == ["answered_followed", "solved_followed"]
-    assert told(world, "ann") == ["answered"]
+    assert told(world, "ann") == ["answered", "satisfaction_asked"]
 
 
 def test_acceptance_by_staff_tells_the_silent_asker_too(world: World) -> None:

@@ -7,6 +7,8 @@ from app.one_voice.sensitive import Topic, topics_of
 SAID = {
     "Unplug it: the adapter may catch fire.": ("en", {Topic.SAFETY}),
     "The new cable costs 12 € and is sent tomorrow.": ("en", {Topic.PRICE}),
+    "The price is the same everywhere.": ("en", {Topic.PRICE}),
+    "Sending it back is free of charge.": ("en", {Topic.PRICE}),
     "This is covered by the warranty.": ("en", {Topic.WARRANTY}),
     "By law you can return it.": ("en", {Topic.LEGAL}),
     "Set the line profile to stable, then wait a minute.": ("en", set()),
