@@ -6,6 +6,7 @@ EVERY = {
     "escalation.jobs.sweep": timedelta(seconds=15),
     "cases.jobs.set_clocks": timedelta(hours=1),
     "cases.jobs.forget_held": timedelta(hours=1),
+    "questions.jobs.forget_held": timedelta(hours=1),
     "cases.jobs.watch_desk": timedelta(minutes=1),
     "labels.jobs.expire": timedelta(minutes=1),
     "known_issues.jobs.watch": timedelta(seconds=30),

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.kit import clock
 from app.kit.clock import now
 from app.questions import held
+from app.questions.jobs import forget_held
 from app.questions.models import HeldQuestion, Question, ShownBeforeAsking
 from tests import make
 from tests.questions.asking_forms import ASK, as_guest, counted, filled
@@ -263,3 +264,11 @@ def test_the_pages_are_italian_for_italians(world: World, visitor: Visitor) -> N
     assert "Controlla la posta" in visitor.get("/questions/held", headers=italian).get_data(as_text=True)
     assert "Pubblica la mia domanda" in visitor.get(link_of(world), headers=italian).get_data(as_text=True)
     assert "Questo link non è completo" in visitor.get("/questions/held/x", headers=italian).get_data(as_text=True)
+
+
+def test_what_nobody_confirmed_is_thrown_away(world: World, visitor: Visitor) -> None:
+    held_by(visitor)
+    for days, left in ((6, 1), (8, 0)):
+        with clock.at(now() + timedelta(days=days)), world.acting("ada"):
+            forget_held()
+        assert counted(world) == (0, left)
