@@ -1,6 +1,7 @@
 """Makes docs/export.md from the models and `meanings/`:  python -m app.exports.document"""
 
 from importlib import import_module
+from pathlib import Path
 
 from sqlalchemy import Table
 
@@ -18,14 +19,22 @@ PAGE = ROOT / "docs" / "export.md"
 def packages() -> dict[str, list[Table]]:
     """The exported tables of each package, in the order of the packages and of their models; a part of a package comes
     after the package itself, whatever was imported first."""
-    for path in sorted(ROOT.glob("app/*/models.py")) + sorted(ROOT.glob("app/*/*/models.py")):
+    for path in sorted(ROOT.glob("app/**/*models.py"), key=_whole_package_first):
         import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     module = {mapper.local_table: mapper.class_.__module__ for mapper in Base.registry.mappers}
     found: dict[str, list[Table]] = {feature: [] for feature in FEATURES}
-    for table in sorted(db.metadata.tables.values(), key=lambda one: (module[one].count("."), module[one])):
+    for table in sorted(db.metadata.tables.values(), key=lambda one: _main_module_first(module[one])):
         if table.name in TAKEN:
             found[module[table].split(".")[1]].append(table)
     return {feature: tables for feature, tables in found.items() if tables}
+
+
+def _whole_package_first(path: Path) -> tuple[int, Path]:
+    return len(path.parts), path
+
+
+def _main_module_first(module: str) -> tuple[int, bool, str]:
+    return module.count("."), not module.endswith(".models"), module
 
 
 def document() -> str:

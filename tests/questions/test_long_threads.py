@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.cases.actions.taking import take_next
 from app.extensions import db
 from app.labels.actions import correct
 from app.posts.models import Post
@@ -35,6 +36,7 @@ def long(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     with world.acting("eve") as eve:
         ids["accepted"] = make.answer(eve, question_by_id(ids["question"]), body="This one.").id
     with world.acting("sam") as sam:
+        assert take_next(sam) is not None, "six answers and no word of the asker called staff"
         ids["official"] = make.answer(sam, question_by_id(ids["question"]), body="We say.").id
         make_official(sam, visible_answer(sam, ids["official"]), scope="All", evidence="Manual")
     with world.acting("gus") as gus:

@@ -383,7 +383,7 @@ def test_a_thread_is_read_whole(world: World) -> None:
         assert [said.post.id for said in read.answers] == [answer_id]
         assert [one.shown.text for one in read.answers[0].comments] == ["Which profile?"]
         assert [one.shown.text for one in read.said.comments] == ["Since when?"]
-        assert read.mine.votes == {answer_id}
+        assert read.beside.mine.votes == {answer_id}
         assert read.newest_id == max(read.said.comments[0].post.id, read.answers[0].comments[0].post.id)
         assert count_newer(world.person("ann"), question_id, answer_id) == 2
         assert count_newer(world.person("eve"), question_id, answer_id) == 0
