@@ -57,6 +57,9 @@ class Community:
     site: Site
     numbers: dict[str, list[str]] = field(default_factory=dict)
 
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    """Endpoint → its addresses, where an argument's name is that of other things too."""
+
     def add(self, argument: str, *ids: object) -> None:
         self.numbers.setdefault(argument, []).extend(str(one) for one in ids)
 
@@ -94,6 +97,13 @@ def _known_issues(community: Community, world: World) -> None:
     community.add("issue_id", made.issue, made.resolved)
     community.add("question_id", made.attached, made.asked)
     community.add("owned_id", made.owned)
+    held = "/known-issues/held"
+    community.pages |= {
+        "known_issues.held_post": [f"/held/{made.held}", f"/held/{made.returned}"],
+        "known_issues.take_back_post": [f"/held/{made.held}/taking-back"],
+        "known_issues.release_post": [f"{held}/{made.held}/release"],
+        "known_issues.return_post": [f"{held}/{made.held}/return"],
+    }
 
 
 def _threads(community: Community, world: World) -> None:

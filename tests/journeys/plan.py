@@ -75,6 +75,8 @@ def _addresses(rule: Rule, community: Community) -> list[str]:
     names = _ARGUMENT.findall(rule.rule)
     if rule.endpoint in SPECIAL:
         return SPECIAL[rule.endpoint]
+    if rule.endpoint in community.pages:
+        return community.pages[rule.endpoint]
     if not names:
         return [rule.rule]
     if TOKEN in names or rule.endpoint in LONG.values():
