@@ -1,6 +1,5 @@
 """The second approval: what waits, who may decide, and that nothing is official before."""
 
-
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError

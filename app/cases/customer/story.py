@@ -19,9 +19,7 @@ from app.questions.states import Trigger
 
 BY_YOU = N_("You opened it, %(at)s.")
 BY_NAME = N_("%(name)s opened it, %(at)s.")
-BY_CLOCK = N_(
-    "It was opened by itself, %(at)s, when its time with the community ended or its words called for staff."
-)
+BY_CLOCK = N_("It was opened by itself, %(at)s, when its time with the community ended or its words called for staff.")
 
 
 @dataclass(frozen=True)

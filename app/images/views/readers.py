@@ -51,7 +51,9 @@ def _for_all() -> ColumnElement[bool]:
 
 def find(name: str) -> Found | None:
     columns = (Image.id, Image.name, Image.kind, Image.owner_id, Image.digest, Image.created_at)
-    query = select(*columns, _for_all().label("for_all")).where(Image.name == name, Image.erased_at.is_(None), Image.private.is_(False))
+    query = select(*columns, _for_all().label("for_all")).where(
+        Image.name == name, Image.erased_at.is_(None), Image.private.is_(False)
+    )
     row = db.session.execute(query).first()
     return Found(**row._mapping) if row else None
 
