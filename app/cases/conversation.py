@@ -14,13 +14,16 @@ from app.accounts.roles import Role
 from app.cases.customer.files import files_of
 from app.cases.customer.models import CaseFile
 from app.cases.looking.queries import looks_into
-from app.cases.models import Case
+from app.cases.models import Case, CaseMessage
+from app.cases.put_together import mergers_of
 from app.extensions import db
 from app.kit.texts import N_, Text
 from app.labels.presenting import present
 from app.posts.models import Post
 from app.questions.models import Question
 from app.questions.queries import seen_by
+
+GONE = N_("Whoever wrote this closed their account: the words went with them.")
 
 
 class Where(StrEnum):
@@ -46,7 +49,7 @@ def conversation(
 ) -> list[Said]:
     """Everything this reader may read, oldest first. The public thread is included when its question is given; `notes`
     says that those of staff are, where it does not follow from the reader's role."""
-    said = [*_private(reader, case), *_looks(reader, case)]
+    said = [*_private(reader, case), *_looks(reader, case), *_mergers(reader, case)]
     if reader.has(Role.AGENT, Role.LEAD) if notes is None else notes:
         said += _internal(reader, case)
     if question is not None:
@@ -65,13 +68,17 @@ def _private(reader: User | Guest, case: Case) -> list[Said]:
                 name=message.author.display_name,
                 customer=case.customer.display_name,
             ),
-            Markup(message.html),
+            _words(message),
             message.at,
             message.author_id == reader.id,
             tuple(files.get(message.id, ())),
         )
         for message in case.messages
     ]
+
+
+def _words(message: CaseMessage) -> Markup:
+    return Markup(message.html) if message.html else Markup("<p>{}</p>").format(Text(GONE))
 
 
 def _looks(reader: User | Guest, case: Case) -> list[Said]:
@@ -86,6 +93,21 @@ def _looks(reader: User | Guest, case: Case) -> list[Said]:
             look.by_id == reader.id,
         )
         for look in looks_into(case)
+    ]
+
+
+def _mergers(reader: User | Guest, case: Case) -> list[Said]:
+    """That another case of the customer goes on here: they find their words where they did not write them."""
+    head = N_("%(name)s put another case together with this one. What was said there is here, and its link leads here.")
+    return [
+        Said(
+            Where.PRIVATE,
+            Text(head, name=one.by),
+            Markup("<p>{}</p>").format(one.title) if one.title else Markup(""),
+            one.at,
+            one.by_id == reader.id,
+        )
+        for one in mergers_of(case)
     ]
 
 

@@ -9,6 +9,7 @@ from app.activity.models import Event
 from app.cases.clocks.models import Measure
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.put_together import led_here
 from app.cases.told_why import told_why
 from app.extensions import db
 from app.kit.spans import said_span
@@ -52,7 +53,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
 
     What happened before reasons were kept has its sentence alone.
     """
-    ids = [case.id, *db.session.scalars(select(Case.id).where(Case.merged_into_id == case.id))]
+    ids = [case.id, *led_here(case.id)]
     query = select(Event).where(Event.subject_kind == Case.__tablename__, Event.subject_id.in_(ids))
     whys = told_why(ids, case.question_id)
     first = {why.event: why.at for why in sorted(whys, key=lambda why: why.at, reverse=True)}

@@ -28,6 +28,16 @@ ABOUT_CASES: dict[Kind, Manner] = {
         mail_note=N_("Nothing moves until you agree."),
         subject=N_("A question about your private case"),
     ),
+    Kind.CASE_MERGED: Manner(
+        N_("%(brand)s Support put two of your private cases together. Both go on as one, with all that was said."),
+        N_("Open your case"),
+        CASE,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("Your private cases are one now"),
+    ),
+    Kind.CASE_TOOK_IN: Manner(
+        N_("%(who)s put a case of yours together with another one of its customer."), "", STAFF, mailed=False
+    ),
     Kind.CASE_EXPERT: Manner(
         N_("%(brand)s Support asks for your help with a private case. Its customer agreed."),
         N_("Look into it"),

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_CONSENT = "case_consent"
     CASE_RETURN = "case_return"
+    CASE_MERGED = "case_merged"
+    CASE_TOOK_IN = "case_took_in"
     CASE_EXPERT = "case_expert"
     CASE_EXPERT_NOTED = "case_expert_noted"
     CASE_AT_RISK = "case_at_risk"

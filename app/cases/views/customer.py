@@ -25,6 +25,7 @@ from app.cases.customer.forms import FIELDS, CustomerForm
 from app.cases.customer.links import case_path, read_case_link
 from app.cases.customer.story import story_of
 from app.cases.models import Case, CaseMessage
+from app.cases.put_together import led_to
 from app.cases.queries import cases_of_customer, hours_now, visible_case
 from app.cases.recovery import times_said
 from app.cases.states import CaseState
@@ -141,7 +142,7 @@ def file_by_link(token: str, file: str) -> Response:
     opened = read_case_link(token)
     if opened is None:
         raise Unseen
-    return served(file_called(visible_case(opened.customer, opened.reference).id, file))
+    return served(file_called(led_to(visible_case(opened.customer, opened.reference)).id, file))
 
 
 def _reply(load: Callable[[], Case], door: Door) -> Answer:
@@ -186,9 +187,3 @@ def _address(case: Case, door: Door) -> str:
     if door.token:
         return case_path(door.person, case.reference)
     return url_for("cases.show", reference=case.reference)
-
-
-def led_to(case: Case) -> Case:
-    while case.merged_into_id:
-        case = db.session.get_one(Case, case.merged_into_id)
-    return case

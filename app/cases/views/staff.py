@@ -17,6 +17,7 @@ from app.cases.customer.forms import CustomerForm
 from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, PublicForm, ReplyForm
 from app.cases.models import Case
 from app.cases.permissions import can_work
+from app.cases.put_together import led_to
 from app.cases.queries import private_details, visible_case
 from app.cases.timeline import timeline
 from app.cases.views import blueprint
@@ -30,7 +31,7 @@ from app.cases.views.composing import (
     prepared_put_in,
     write_anew,
 )
-from app.cases.views.customer import customer_page, led_to
+from app.cases.views.customer import customer_page
 from app.cases.views.helping import beside, what_helps
 from app.cases.views.inside import inside_of
 from app.cases.views.looking import looked_into

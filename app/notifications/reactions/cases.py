@@ -98,6 +98,14 @@ def lapsed(event: Event) -> None:
         tell(event, ([case.customer_id], Kind.CASE_LAPSED), url=_address(case))
 
 
+@reacts_to(CaseEvent.MERGED)
+def merged(event: Event) -> None:
+    """Its customer hears where their words are now, and whoever had one of the two that it is another."""
+    case, into = (db.session.get_one(Case, number) for number in (event.subject_id, event.data["into"]))
+    staff = [case.owner_id, into.owner_id]
+    tell(event, ([into.customer_id], Kind.CASE_MERGED), (staff, Kind.CASE_TOOK_IN), url=_address(into))
+
+
 @reacts_to(CaseEvent.LOOKED_INTO)
 def looked_into(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)
