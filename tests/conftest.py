@@ -10,13 +10,19 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from tests import passwords
 from tests.databases import KINDS, Databases, close
 from tests.routes import share_routes
+from tests.statements import share_statements
+from tests.templates import share_templates
 from tests.visiting import Visitor
 from tests.world import World, populate
 
 pytest_plugins = ["tests.services.fixtures"]
+passwords.cheap_passwords()
 share_routes()
+share_statements()
+share_templates()
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +44,12 @@ def app(database: str, databases: Databases, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(databases.settings(database, tmp_path) if database == "sqlite" else databases.emptied(tmp_path))
     yield app
     close(app)
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashed as where the product runs."""
+    monkeypatch.setattr("app.accounts.passwords._hasher", passwords.REAL)
 
 
 @pytest.fixture

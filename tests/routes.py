@@ -1,25 +1,29 @@
-"""The routes are the same in every application of a run: what werkzeug writes and compiles for each is made once.
-
-It is three quarters of what making an application costs, and nearly every test makes one.
+"""The routes are the same in every application of a run: what werkzeug reads out of each, and writes and compiles for it, is
+made once. It is most of what making an application costs, and nearly every test makes one.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from werkzeug.routing import Rule
 
-_make: Callable[..., Any] = Rule._compile_builder
-_made: dict[tuple[Any, ...], Callable[..., tuple[str, str]]] = {}
+_compile = Rule.compile
+_compiled: dict[tuple[Any, ...], Rule] = {}
 
 
-def _made_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+def _compiled_once(rule: Rule) -> None:
     """What is made asks its rule for everything else when it is called, so that equal rules can share it."""
-    kinds = sorted((name, type(converter).__name__) for name, converter in rule._converters.items())
-    key = (append_unknown, rule.rule, *rule._trace, repr(rule.defaults), *kinds)
-    if key not in _made:
-        _made[key] = _make(rule, append_unknown)
-    return _made[key]
+    assert rule.map is not None
+    kinds = tuple(rule.map.converters.items())
+    key = (rule.rule, rule.host, rule.subdomain, rule.map.host_matching, rule.merge_slashes, repr(rule.defaults), kinds)
+    like = _compiled.setdefault(key, rule)
+    if like is rule:
+        _compile(rule)
+        return
+    rule._parts, rule._trace, rule._converters = like._parts, like._trace, like._converters
+    rule.arguments = like.arguments
+    rule._build = like._build.__func__.__get__(rule, None)  # type: ignore[attr-defined]
+    rule._build_unknown = like._build_unknown.__func__.__get__(rule, None)  # type: ignore[attr-defined]
 
 
 def share_routes() -> None:
-    Rule._compile_builder = _made_once  # type: ignore[method-assign]
+    Rule.compile = _compiled_once  # type: ignore[method-assign]

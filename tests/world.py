@@ -79,8 +79,9 @@ def populate(app: Flask) -> World:
         wifi = Tag(slug="wifi")
         session.add_all([router, wifi, Tag(slug="dsl"), HouseRule(number=1, title="Be kind")])
         session.flush()
+        people = {}
         for name, roles in ROLES.items():
-            user = User(
+            user = people[name] = User(
                 email=world.email(name),
                 email_confirmed_at=earlier,
                 display_name=name.capitalize(),
@@ -91,7 +92,7 @@ def populate(app: Flask) -> World:
             user.grants = [RoleGrant(role=role) for role in roles]
             if name == "eve":
                 user.expertise = [Expertise(tag_id=wifi.id, until=now() + timedelta(days=60))]
-            session.add(user)
-            session.flush()
-            world.ids[name] = user.id
+        session.add_all(people.values())
+        session.flush()
+        world.ids |= {name: user.id for name, user in people.items()}
     return world

@@ -18,6 +18,7 @@ from tests.world import PASSWORD, World
 HERE = "192.0.2.7"
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_registering_waits_for_the_address(world: World) -> None:
     with world.acting("ann"):
         registering.register(name="  Zoe   K. ", email=" Zoe@Example.org ", password=GOOD, address=HERE, locale="it")

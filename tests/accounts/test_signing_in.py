@@ -24,6 +24,7 @@ def test_recognised_by_address_and_password(world: World) -> None:
         assert refusal.value.message == "The address or the password is not right."
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_hash_of_older_rules_is_renewed(world: World) -> None:
     with world.acting("ann") as ann:
         ann.password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)

@@ -52,14 +52,17 @@ def sent(place: Place, name: str, method: str, path: str, **more: Any) -> Said:
 @pytest.fixture(scope="module")
 def place(town: Town, databases: Databases) -> Iterator[Place]:
     """With gus in every office at once, so that each form is reached."""
+    with opened(town, databases, lambda: _in_every_office(town)) as found:
+        yield found
+
+
+def _in_every_office(town: Town) -> None:
     with town.acting("ada"):
         gus = db.session.get_one(User, town.ids["gus"])
         gus.is_spokesperson = True
         for role in (Role.LEAD, Role.MODERATOR, Role.ADMINISTRATOR):
             db.session.add(RoleGrant(user_id=gus.id, role=role))
         db.session.add(Expertise(user_id=gus.id, tag_id=1, until=now().replace(year=now().year + 1)))
-    with opened(town, databases) as found:
-        yield found
 
 
 def posts(town: Town) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.cases.actions.files import IN_A_CASE, attach, erase_file, erase_with_person
+from app.cases.actions.erasing import erase_with_person
+from app.cases.actions.files import IN_A_CASE, attach, erase_file
 from app.cases.customer.models import CaseFile
 from app.cases.models import CaseMessage
 from app.extensions import db

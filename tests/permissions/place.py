@@ -4,7 +4,7 @@ After each try the database is put back as it was.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -273,8 +273,10 @@ def _cookie(browser: Visitor) -> str:
 
 
 @contextmanager
-def opened(town: Town, databases: Databases) -> Iterator[Place]:
+def opened(town: Town, databases: Databases, then: Callable[[], None] = lambda: None) -> Iterator[Place]:
+    """`then` is done once all is there, before it is kept."""
     known = furnish(town)
+    then()
     names = [*dict.fromkeys(PEOPLE.values()), "sam", "ann"]
     browsers = {name: town.browser_of(name) for name in names}
     tokens = {}

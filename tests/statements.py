@@ -1,0 +1,23 @@
+"""A statement is written once in a run for each kind of database: nearly every test has an engine of its own, and writing what
+a page asks cost more than asking it.
+"""
+
+from typing import Any
+
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.elements import ClauseElement
+
+_compile = ClauseElement._compile_w_cache
+_shared: dict[tuple[Any, ...], tuple[Dialect, dict[Any, Any]]] = {}
+
+
+def _compiled_once(statement: ClauseElement, dialect: Dialect, *, compiled_cache: Any, **more: Any) -> Any:
+    """Two engines of the same kind, of the same server's version, say a statement in the same words."""
+    if compiled_cache is not None:
+        kind = (type(dialect), dialect.server_version_info, dialect.default_schema_name, dialect.max_identifier_length)
+        dialect, compiled_cache = _shared.setdefault(kind, (dialect, {}))
+    return _compile(statement, dialect, compiled_cache=compiled_cache, **more)
+
+
+def share_statements() -> None:
+    ClauseElement._compile_w_cache = _compiled_once  # type: ignore[method-assign, assignment]
