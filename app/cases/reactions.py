@@ -7,7 +7,7 @@ from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases import in_turn  # noqa: F401  (what an agent may say in a thread before its case is theirs)
 from app.cases.actions import opening, working
-from app.cases.actions.files import erase_with_person
+from app.cases.actions.erasing import erase_with_person
 from app.cases.actions.leaving import leave_the_desk
 from app.cases.queries import case_of, open_case_of
 from app.cases.states import DONE, CaseState, Outcome
@@ -81,7 +81,7 @@ def question_ended(event: Event) -> None:
 
 @reacts_to(AccountEvent.CLOSED, at_once=True)
 def left(event: Event) -> None:
-    """Whoever leaves takes along what would say who they were: their pictures, and what they gave to be found by."""
+    """Whoever leaves takes along what they said and gave in private."""
     if event.subject_id is not None:
         erase_with_person(By(event), event.subject_id)
 

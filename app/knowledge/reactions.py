@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app.accounts.actors import SYSTEM
+from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.owing import owe
 from app.activity.registry import reacts_to
@@ -10,6 +11,7 @@ from app.catalogue.events import CatalogueEvent
 from app.catalogue.models import ProductVersion
 from app.claims.actions import look_for_claims
 from app.extensions import db
+from app.knowledge.actions.erasing import erase_with_person
 from app.knowledge.actions.keeping import ask_for_check
 from app.knowledge.article_links import linked_articles
 from app.knowledge.events import ArticleEvent
@@ -83,3 +85,9 @@ def look_for_claims_in_what_was_published(event: Event) -> None:
     article = article_by_id(event.subject_id) if event.subject_id else None
     if article is not None:
         look_for_claims(article, product_id=article.product_id)
+
+
+@reacts_to(AccountEvent.CLOSED, at_once=True)
+def left(event: Event) -> None:
+    if event.subject_id is not None:
+        erase_with_person(event.subject_id)

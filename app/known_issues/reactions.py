@@ -1,6 +1,7 @@
 """What a question does because of a known issue, in the same transaction; and what an issue asks for once it is said."""
 
 from app.accounts.actors import SYSTEM
+from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.owing import owe
 from app.activity.registry import reacts_to
@@ -9,6 +10,7 @@ from app.escalation.permissions import can_escalate
 from app.extensions import db
 from app.known_issues import braking  # noqa: F401  (what slows down or holds new posts)
 from app.known_issues.actions.attaching import attach
+from app.known_issues.actions.erasing import erase_with_person
 from app.known_issues.actions.solving import to_staff
 from app.known_issues.events import IssueEvent
 from app.known_issues.jobs import find_questions
@@ -54,3 +56,9 @@ def back_to_the_issue(event: Event) -> None:
 @reacts_to(IssueEvent.OPENED, IssueEvent.CHANGED, IssueEvent.REOPENED)
 def find_what_was_asked_before(event: Event) -> None:
     owe(find_questions, unique=f"known_issue:find:{event.subject_id}", issue_id=event.subject_id)
+
+
+@reacts_to(AccountEvent.CLOSED, at_once=True)
+def left(event: Event) -> None:
+    if event.subject_id is not None:
+        erase_with_person(event.subject_id)

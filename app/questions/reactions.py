@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
+from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.activity.versions import thread_key, touch
@@ -12,6 +13,7 @@ from app.labels.events import LabelEvent
 from app.labels.passages import kind_of_thread
 from app.posts.events import PostEvent
 from app.posts.kinds import PostKind
+from app.questions.actions.erasing import erase_with_person
 from app.questions.actions.official import follow_label
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Ending, Question
@@ -80,3 +82,9 @@ def show_where_it_is_gathered(event: Event) -> None:
         ending = db.session.get(Ending, event.subject_id)
         if ending is not None and ending.into_id is not None:
             touch(db.session(), thread_key(ending.into_id))
+
+
+@reacts_to(AccountEvent.CLOSED, at_once=True)
+def left(event: Event) -> None:
+    if event.subject_id is not None:
+        erase_with_person(event.subject_id)

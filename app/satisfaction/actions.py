@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.extensions import db
@@ -41,3 +43,8 @@ def say(actor: User, asked: Satisfaction, *, mark: int, comment: str = "") -> No
         raise Invalid(N_("Choose a mark from 1 to 5."), field="mark")
     asked.mark, asked.comment, asked.said_at = mark, comment.strip()[:1000], now()
     record(actor, SatisfactionEvent.SAID, asked)
+
+
+def erase_with_person(user_id: int) -> None:
+    """The account is closed: the mark stays a number of the community's, the words go."""
+    db.session.execute(update(Satisfaction).where(Satisfaction.asker_id == user_id).values(comment=""))

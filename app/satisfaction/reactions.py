@@ -1,6 +1,7 @@
-"""A problem that was solved asks its one question, in the same transaction."""
+"""A problem that was solved asks its one question, in the same transaction; whoever leaves takes their words along."""
 
 from app.accounts.actors import SYSTEM
+from app.accounts.events import AccountEvent
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.events import CaseEvent
@@ -11,7 +12,7 @@ from app.extensions import db
 from app.posts.kinds import Voice
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Question
-from app.satisfaction.actions import ask_about_case, ask_about_question
+from app.satisfaction.actions import ask_about_case, ask_about_question, erase_with_person
 
 
 @reacts_to(QuestionEvent.ACCEPTED, at_once=True)
@@ -31,3 +32,9 @@ def settled(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)
     if case.question_id is None and case.state is CaseState.RESOLVED:
         ask_about_case(SYSTEM, case_id=case.id, asker_id=case.customer_id)
+
+
+@reacts_to(AccountEvent.CLOSED, at_once=True)
+def left(event: Event) -> None:
+    if event.subject_id is not None:
+        erase_with_person(event.subject_id)

@@ -1,13 +1,12 @@
-"""Pictures sent with a message of a case: kept privately, and taken away by whoever sent them, or with the person."""
+"""Pictures sent with a message of a case: kept privately, and taken away by whoever sent them."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
-from app.activity.log import Acting, record
-from app.cases.customer.models import CaseField, CaseFile
+from app.activity.log import record
+from app.cases.customer.models import CaseFile
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_erase_file
@@ -52,14 +51,3 @@ def erase_file(actor: User, case: Case, file: CaseFile) -> None:
         raise IllegalMove(N_("This image is gone already."))
     erase(actor, file.image)
     record(actor, CaseEvent.FILE_ERASED, case)
-
-
-def erase_with_person(actor: Acting, user_id: int) -> None:
-    """Somebody left: the pictures they sent in cases go, and what they gave to be found by."""
-    query = select(CaseFile).where(CaseFile.by_id == user_id)
-    for file in db.session.scalars(query.options(joinedload(CaseFile.image))):
-        if file.image.erased_at is None:
-            erase(actor, file.image)
-    own = select(CaseField).join(Case, Case.id == CaseField.case_id).where(Case.customer_id == user_id)
-    for row in db.session.scalars(own):
-        db.session.delete(row)

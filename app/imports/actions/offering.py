@@ -1,5 +1,7 @@
 """Telling a member that posts of theirs came with an import: by a mail to their confirmed address, with a signed link."""
 
+from sqlalchemy import update
+
 from app.accounts import limits
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
@@ -36,3 +38,8 @@ def ask_for_link(actor: User, author_id: int) -> None:
 def _send(user: User, author: AuthorAddress) -> None:
     author.offered_at = now()
     record(SYSTEM, ImportEvent.OFFERED, author, to=user.id)
+
+
+def forget_address(user_id: int) -> None:
+    """Whoever had taken posts over closed their account: the posts stay with it, the address is kept no longer."""
+    db.session.execute(update(AuthorAddress).where(AuthorAddress.claimed_by_id == user_id).values(email=""))
