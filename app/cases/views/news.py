@@ -54,10 +54,12 @@ def _note(case_id: int, user_id: int, writing: bool) -> None:
 
 
 def here_now(case: Case) -> str:
-    """For the page of a case: who else has it open; and that this reader has it open from now on."""
+    """For the page of a case: who else has it open; and that this reader has it open from now on. A form that was refused
+    notes nothing: whoever sent it without a token need not have it open."""
     if not works_on(case):
         return ""
-    edge.afterwards(_note, case.id, myself().id, False)
+    if request.method == "GET":
+        edge.afterwards(_note, case.id, myself().id, False)
     return said_of_others(case, myself())
 
 
