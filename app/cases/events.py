@@ -45,4 +45,5 @@ class CaseEvent(StrEnum):
     RETURN_ANSWERED = "case:return_answered"
     FOLLOWED_UP = "case:followed_up"
     MERGED = "case:merged"
+    LINK_ASKED = "case:link_asked"
     LOOKED_INTO = "case:looked_into"

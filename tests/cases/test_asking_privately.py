@@ -144,7 +144,7 @@ def test_a_case_link_dies_with_the_address_and_the_first_password(visitor: Visit
             setattr(gina, column, before)
             db.session.commit()
     with clock.at(now() + timedelta(days=91)):
-        assert visitor.get(link).status_code == 404
+        assert visitor.get(link).status_code == 410
 
 
 def test_whether_an_address_has_an_account_shows_nowhere(world: World) -> None:

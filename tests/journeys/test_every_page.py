@@ -18,6 +18,11 @@ NOT_HERE = {
     "imports.claim": "in the tests of imports",
     "cases.by_link": "in the tests of private cases; it is the customer's own page of a case",
     "cases.file_by_link": "a picture, in the tests of private cases",
+    **dict.fromkeys(
+        ("cases.let_in_by_link", "cases.keep_out_by_link", "cases.answer_community_by_link", "cases.export_by_link"),
+        "in the tests of private cases; the same page is here for whoever is signed in",
+    ),
+    "cases.export_json_by_link": "a file, in the tests of private cases",
     "images.show": "a picture, in the tests of images",
     "site.logo": "a picture, in the tests of the brand",
 }

@@ -1,7 +1,8 @@
 """The signed links of a guest's private case: to confirm the address, then to read the case and reply without signing in.
 
-A case link shows one case and takes replies to it, no more, and dies with the address it was sent to, and with the first
-password: whoever has one signs in.
+A case link is the customer's way into one case, and into no other: to read, reply, decide who may look, and take it along. It
+dies with the address it was sent to, and with the first password: whoever has one signs in. One that has only grown too old
+opens nothing, but a new one can be asked for with it, which goes to the same address.
 """
 
 from dataclasses import dataclass
@@ -56,15 +57,24 @@ def case_path(customer: User, reference: str) -> str:
 
 
 @dataclass(frozen=True)
-class Door:
+class Opened:
     """Whose case a link opens, and which."""
 
     customer: User
     reference: str
 
 
-def read_case_link(token: str) -> Door | None:
-    value = signed_value(CASE, token, max_age=int(CASE_FOR.total_seconds()))
+def read_case_link(token: str) -> Opened | None:
+    return _opened(token, CASE_FOR)
+
+
+def old_case_link(token: str) -> Opened | None:
+    """What a link that is too old once opened: a new one can be sent to the same address."""
+    return None if read_case_link(token) else _opened(token, READABLE_FOR)
+
+
+def _opened(token: str, within: timedelta) -> Opened | None:
+    value = signed_value(CASE, token, max_age=int(within.total_seconds()))
     if not isinstance(value, list) or len(value) != 3:
         return None
     customer = person(value[0])
@@ -74,7 +84,7 @@ def read_case_link(token: str) -> Door | None:
         return None
     own = select(Case.reference).where(Case.reference == value[2], Case.customer_id == customer.id)
     reference = db.session.scalar(own)
-    return Door(customer, reference) if reference else None
+    return Opened(customer, reference) if reference else None
 
 
 def _mailbox(user: User) -> str:

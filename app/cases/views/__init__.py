@@ -25,5 +25,6 @@ for page in (
     "experts",
     "around",
     "export",
+    "by_link",
 ):
     import_module(f"{__name__}.{page}")

@@ -12,6 +12,7 @@ from app.cases.models import Case
 from app.cases.permissions import can_merge, can_reply_as_customer, can_work
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
+from app.cases.views.doors import Door
 from app.cases.views.workspace import entry
 from app.kit.errors import IllegalMove
 from app.kit.forms import Form, Press, sent_back
@@ -79,17 +80,22 @@ def back_to_community(reference: str) -> Answer:
 @blueprint.route("/cases/<reference>/community/answer", methods=["GET", "POST"])
 @member
 def answer_community(reference: str) -> Answer:
+    return community_answered(Door(myself(), reference))
+
+
+def community_answered(door: Door) -> Answer:
     """The asker's word, yes or no: the button pressed says which."""
-    case, form = visible_case(me(), reference), Press()
-    require(can_reply_as_customer(me(), case))
-    back = url_for("cases.show", reference=reference)
+    case, form = door.case(), Press()
+    require(can_reply_as_customer(door.person, case))
     if form.submitted():
         agreed = request.form.get("agreed") == "yes"
-        fine, _done = form.attempt(lambda: answer_return(myself(), case, agreed=agreed))
+        fine, _done = form.attempt(lambda: answer_return(door.person, case, agreed=agreed))
         if fine:
             flash(_("Your question is back with the community.") if agreed else _("It stays with staff."), "success")
-            return redirect(back)
+            return redirect(door.here)
     elif request.method == "GET" and waiting_return(case) is None:
         raise IllegalMove(N_("There is nothing to answer any more."))
-    page = render_template("cases/return_answer.html", form=form, case=case, asked=waiting_return(case), noindex=True)
+    page = render_template(
+        "cases/return_answer.html", form=form, back=door.here, asked=waiting_return(case), noindex=True
+    )
     return page if request.method == "GET" else sent_back(page)

@@ -16,6 +16,7 @@ from app.cases.models import Case
 from app.cases.permissions import can_reply_as_customer, can_work
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
+from app.cases.views.doors import Door
 from app.cases.views.pictures import served
 from app.cases.views.redacting import Seen, seen_by_expert
 from app.cases.views.workspace import entry
@@ -62,18 +63,22 @@ def _look(case: Case, look_id: int) -> ExpertLook:
 @blueprint.route("/cases/<reference>/experts/<int:look_id>/consent", methods=["GET", "POST"])
 @member
 def let_expert_in(reference: str, look_id: int) -> Answer:
+    return let_look(Door(myself(), reference), look_id)
+
+
+def let_look(door: Door, look_id: int) -> Answer:
     """The customer's alone: staff cannot agree for them."""
-    case = visible_case(me(), reference)
-    require(can_reply_as_customer(me(), case))
+    case = door.case()
+    require(can_reply_as_customer(door.person, case))
     look = _look(case, look_id)
     return press(
-        lambda: let_in(myself(), case, look),
+        lambda: let_in(door.person, case, look),
         title=_("Let this expert look?"),
         sentence=_(
             "They read what was said, without your name, address and numbers. You can take it back at any moment."
         ),
         yes=_("Let them look"),
-        back=url_for("cases.show", reference=reference),
+        back=door.here,
         said=_("They can look now, until you take it back."),
     )
 
@@ -81,17 +86,21 @@ def let_expert_in(reference: str, look_id: int) -> Answer:
 @blueprint.route("/cases/<reference>/experts/<int:look_id>/end", methods=["GET", "POST"])
 @member
 def keep_expert_out(reference: str, look_id: int) -> Answer:
-    case = visible_case(me(), reference)
+    return kept_out(Door(myself(), reference), look_id)
+
+
+def kept_out(door: Door, look_id: int) -> Answer:
+    case = door.case()
     look = _look(case, look_id)
-    own = case.customer_id == me().id
+    own = case.customer_id == door.person.id
     return press(
-        lambda: keep_out(myself(), case, look),
+        lambda: keep_out(door.person, case, look),
         title=_("End the expert's look?"),
         sentence=_("From this moment they see nothing of the case. What they wrote to staff stays."),
         yes=_("End it"),
-        back=url_for("cases.show", reference=reference),
+        back=door.here,
         said=_("Ended: they see nothing of it any more."),
-        may=YES if own else can_work(me(), case),
+        may=YES if own else can_work(door.person, case),
     )
 
 

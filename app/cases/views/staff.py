@@ -38,6 +38,7 @@ from app.cases.views.looking import looked_into
 from app.cases.views.news import here_now, news_address
 from app.cases.views.pictures import pictures_sent
 from app.cases.views.saying import close, led_on, reply, still_there
+from app.cases.views.unsent import back_in_the_queue, words_in
 from app.cases.views.workspace import desk_of, entry
 from app.escalation.reasons import reason_text
 from app.kit.errors import Unseen
@@ -91,6 +92,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         form=form,
         work=work,
         blocked=None if work else Text(work.reason, **work.params),
+        words=words_in(form) if request.method == "POST" else "",
         leads=me().has(Role.LEAD),
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
         official=active_official_answer(question) if question else None,
@@ -126,7 +128,15 @@ def show(reference: str) -> Answer:
 
 def _act(reference: str, mode: str, done: str) -> Any:
     """One sending of the composer: taken once, refused with the words still there."""
-    case, form = visible_case(me(), reference), MODES[mode]()
+    form = MODES[mode]()
+    try:
+        return _sent(reference, mode, form, done)
+    except Unseen:
+        return back_in_the_queue(reference, form)
+
+
+def _sent(reference: str, mode: str, form: Form, done: str) -> Any:
+    case = visible_case(me(), reference)
     if isinstance(form, HandBackForm):
         form.offer(case.skill)
     question = visible_question(me(), case.question_id) if case.question_id else None

@@ -5,10 +5,13 @@ from typing import Any
 
 from app.accounts import links
 from app.accounts.models import StaffInvitation, User
+from app.accounts.queries import person
 from app.accounts.roles import ROLE_NAMES, PostingRole
 from app.activity.models import Event
-from app.cases.customer.links import held_path
+from app.cases.customer.links import case_path, held_path
 from app.cases.customer.models import HeldCase
+from app.cases.models import Case
+from app.cases.put_together import led_to
 from app.catalogue.brand import brand_name
 from app.extensions import db
 from app.kit.texts import N_, Text
@@ -212,6 +215,24 @@ def _held_case(event: Event, _to: int, key: str) -> Letter | None:
         name=held.name,
         locale=held.locale,
         time_zone=None,
+    )
+
+
+@letter("case_link")
+def _case_link(event: Event, _to: int, key: str) -> Letter | None:
+    """To the address of the case alone, whoever asked."""
+    customer = person(db.session.get_one(Case, event.subject_id).customer_id)
+    if customer is None or customer.closed_at is not None or not customer.email:
+        return None
+    reference = led_to(db.session.get_one(Case, event.subject_id)).reference
+    return _about_account(
+        key,
+        N_("A new link to your private case"),
+        N_("Somebody, most likely you, has an old link to your private case at %(brand)s and asked for a new one."),
+        Button(Text(N_("Open your case")), case_path(customer, reference)),
+        N_("The link works for 90 days. It is yours alone: whoever has it can read the case."),
+        NOT_YOU,
+        **to_user(customer),
     )
 
 

@@ -18,6 +18,7 @@ LETTERS = {
     AccountEvent.STAFF_INVITED: ("invitation",),
     QuestionEvent.HELD: ("held_question",),
     CaseEvent.HELD: ("held_case",),
+    CaseEvent.LINK_ASKED: ("case_link",),
 }
 
 
