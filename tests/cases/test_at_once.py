@@ -5,7 +5,7 @@ from re import findall
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from app.accounts.roles import PostingRole
 from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
@@ -19,6 +19,7 @@ from app.kit.errors import IllegalMove, Refused
 from app.questions.actions import answering
 from app.questions.models import Answer, Comment
 from app.questions.queries import question_by_id
+from tests.cases.meanwhile import somebody_waits_for_a_lock
 from tests.cases.test_severity import asked
 from tests.cases.test_taking import taken_by
 from tests.visiting import Visitor
@@ -115,7 +116,7 @@ def test_the_second_waits_for_the_first_whatever_the_database(world: World, case
             db.session.flush()
             waiting = thread.submit(second)
             began.wait()
-            while not waiting.done() and not somebody_waits_for_a_lock(world):
+            while not waiting.done() and not somebody_waits_for_a_lock():
                 pass
             assert not waiting.done()
         waiting.result()
@@ -124,15 +125,6 @@ def test_the_second_waits_for_the_first_whatever_the_database(world: World, case
 
 def the_whole(number: int) -> Case:
     return db.session.scalars(select(Case).where(Case.id == number).options(*WHOLE)).one()
-
-
-def somebody_waits_for_a_lock(world: World) -> bool:
-    """SQLite lets no second writer begin at all."""
-    if db.engine.dialect.name == "sqlite":
-        return True
-    query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    with db.engine.connect() as other:
-        return bool(other.execute(text(query)).scalar())
 
 
 def test_nobody_answers_past_the_queue(world: World) -> None:

@@ -31,6 +31,7 @@ from app.questions.queries import question_by_id, visible_answer
 from app.questions.states import Ended, Owner, State, Trigger
 from app.search.models import Dirty
 from tests import make
+from tests.cases.meanwhile import overtaken
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -175,6 +176,57 @@ def test_what_is_written_during_a_merge_is_not_left_behind(world: World, two: di
         with pytest.raises(IllegalMove, match="Copy your text"):
             make.answer(ben, question, body="Too late.")
         db.session.rollback()
+
+
+def test_an_answer_that_is_being_written_moves_with_the_others(world: World, two: dict[str, int]) -> None:
+    overtaken(
+        world,
+        "new",
+        lambda new: make.answer(new, question_by_id(two["a"]), body="Just now."),
+        lambda: merged(world, two),
+    )
+    with world.looking():
+        a, b = question_by_id(two["a"]), question_by_id(two["b"])
+        assert (a.answers_count, b.answers_count) == (0, 2)
+        assert set(db.session.scalars(select(Answer.question_id))) == {b.id}
+
+
+def test_an_answer_that_comes_while_they_are_merged_is_told_where(world: World, two: dict[str, int]) -> None:
+    def late() -> str:
+        try:
+            with world.acting("new") as new:
+                make.answer(new, question_by_id(two["a"]), body="Too late.")
+        except DomainError as told:
+            return told.message
+        return ""
+
+    told = overtaken(
+        world, "mia", lambda mia: merge(mia, question_by_id(two["a"]), question_by_id(two["b"]), reason=WHY), late
+    )
+    assert "merged into another question" in told or "ended" in told
+    with world.looking():
+        assert question_by_id(two["b"]).answers_count == 1
+
+
+@pytest.mark.parametrize("first", ["says", "merges"])
+def test_who_has_it_too_meanwhile_is_counted(world: World, two: dict[str, int], first: str) -> None:
+    """In the question that stays: whoever comes first, no number is put back."""
+
+    def says() -> None:
+        with world.acting("eve") as eve:
+            following.say_too(eve, question_by_id(two["b"]))
+
+    if first == "merges":
+        overtaken(
+            world, "mia", lambda mia: merge(mia, question_by_id(two["a"]), question_by_id(two["b"]), reason=WHY), says
+        )
+    else:
+        overtaken(
+            world, "eve", lambda eve: following.say_too(eve, question_by_id(two["b"])), lambda: merged(world, two)
+        )
+    with world.looking():
+        having = db.session.scalar(select(func.count()).select_from(MeToo).where(MeToo.question_id == two["b"]))
+        assert question_by_id(two["b"]).too_count == having == 3
 
 
 def test_both_threads_are_indexed_again(world: World, two: dict[str, int]) -> None:

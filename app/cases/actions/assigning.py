@@ -7,6 +7,7 @@ from app.accounts.models import User
 from app.accounts.queries import actor as with_rights
 from app.accounts.roles import Role
 from app.activity.log import Acting, record
+from app.cases.actions.standing import hold
 from app.cases.desk.models import HandOver, How
 from app.cases.desk.presence import everybody_at_the_desk
 from app.cases.events import CaseEvent
@@ -27,6 +28,7 @@ NO_LEAD = N_("It changed hands twice, so it goes to a lead now, and no other lea
 
 def assign(actor: User, case: Case, *, to: User, reason: str) -> None:
     """Whatever the case waits for, it waits for it with its new owner. Only for a lead, and only with a reason."""
+    hold(case)
     require(can_assign(actor, case))
     fine = can_be_given(case, to)
     if not fine:

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.activity.log import Acting, record
+from app.cases.actions.standing import hold
 from app.cases.customer.experts import can_look, looks_of
 from app.cases.customer.models import ExpertLook
 from app.cases.events import CaseEvent
@@ -19,6 +20,7 @@ from app.posts.actions import check_text
 
 REASON_MAX = 500
 OVER = N_("This is over already.")
+MERGED = N_("This case was merged with another one meanwhile, and your look at it is over. Your words are still here.")
 
 
 def ask_expert(
@@ -70,6 +72,9 @@ def end_all(actor: Acting, case: Case) -> None:
 def note_as_expert(expert: User, case: Case, *, body: str) -> CaseNote:
     """What an invited expert says, to staff alone."""
     require(can_look(expert, case))
+    hold(case)
+    if case.merged_into_id is not None:
+        raise IllegalMove(MERGED)
     check_text(body)
     html = render(body, SourceFormat.MARKDOWN).html
     written = CaseNote(case_id=case.id, author_id=expert.id, source=body, html=html, at=now(), by_expert=True)

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.accounts.models import User
+from app.cases.actions.standing import hold
 from app.cases.models import Case, CaseMessage
 from app.extensions import db
 from app.kit.errors import IllegalMove
@@ -24,7 +25,7 @@ def last_word(case: Case) -> str:
 
 def check_nobody_was_quicker(actor: User, case: Case, *, seen: str) -> None:
     """Holds the case until the end of the transaction, so that of two who send at once one comes second and knows it."""
-    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    hold(case)
     if not seen or last_word(case) == seen:
         return
     other = _who_spoke_last(actor, case, seen)

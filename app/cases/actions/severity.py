@@ -3,6 +3,7 @@
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.activity.log import Acting, record
+from app.cases.actions.standing import hold
 from app.cases.clocks import turning
 from app.cases.clocks.queries import policy_now
 from app.cases.desk.models import SeverityChange
@@ -24,6 +25,7 @@ BY_WORDS = N_("What the customer wrote names this harm.")
 
 
 def change_severity(actor: User, case: Case, *, severity: Severity, reason: str) -> None:
+    hold(case)
     require(can_change_severity(actor, case, severity))
     if severity is case.severity:
         raise Invalid(N_("It is that already."), field="severity")
