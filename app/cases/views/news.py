@@ -1,6 +1,6 @@
 """What open pages ask now and then: is there something new in this case, at my desk; and who else has the case open."""
 
-from flask import jsonify, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from app.cases.views import blueprint
 from app.extensions import db
 from app.kit import edge
 from app.kit.errors import Unseen
+from app.kit.polling import polled
 
 
 def works_on(case: Case) -> bool:
@@ -46,7 +47,7 @@ def news(reference: str) -> Response:
     if works_on(case):
         said["here"] = said_of_others(case, reader)
         edge.afterwards(_note, case.id, reader.id, request.args.get("writing") == "1")
-    return _answer(said)
+    return polled(**said)
 
 
 def _note(case_id: int, user_id: int, writing: bool) -> None:
@@ -67,12 +68,4 @@ def here_now(case: Case) -> str:
 @agent
 def desk_news() -> Response:
     changed = request.args.get("after", "") != desk_mark(myself())
-    return _answer({"count": int(changed), "text": _("Something changed at your desk: show it")})
-
-
-def _answer(said: dict[str, object]) -> Response:
-    """With a tag, so that nothing is sent while nothing changes."""
-    response: Response = jsonify(said)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    return polled(count=int(changed), text=_("Something changed at your desk: show it"))

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from app.accounts.gates import me, public
 from app.accounts.models import User
 from app.catalogue.brand import brand_name
 from app.kit.errors import Invalid
+from app.kit.polling import polled
 from app.kit.texts import N_
 from app.knowledge.queries import articles_linked
 from app.known_issues.beside import issue_beside
@@ -135,4 +136,4 @@ def fresh(question_id: int) -> Response:
     question = visible_question(me(), question_id)
     count = count_newer(me(), question.id, int(after))
     text = ngettext("%(num)s new post: show it", "%(num)s new posts: show them", count)
-    return jsonify(count=count, text=text)
+    return polled(count=count, text=text)
