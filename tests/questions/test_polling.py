@@ -1,12 +1,18 @@
 """An open page that asks whether there is something new is sent something when there is, and nothing otherwise."""
 
+import pytest
+
 from app.questions.queries import question_by_id
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
 
 
-def test_what_is_known_is_not_sent_again(world: World, visitor: Visitor) -> None:
+@pytest.mark.parametrize("name", ["eve", ""])
+def test_what_is_known_is_not_sent_again(world: World, visitor: Visitor, name: str) -> None:
+    """To a guest by the version of the thread, to whoever is signed in by what is said."""
+    if name:
+        visitor.signed_in_as(world.email(name))
     with world.acting("ann") as ann:
         number = make.question(ann).id
     address = f"/questions/{number}/fresh?after={number}"
