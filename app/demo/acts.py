@@ -23,10 +23,12 @@ from app.demo.threads import Event, Thread
 from app.escalation.actions import request_staff
 from app.extensions import db
 from app.labels import actions as labels
+from app.one_voice.actions import approve, speak_officially
+from app.one_voice.queries import waiting_of
+from app.one_voice.states import Stance
 from app.posts.models import Post
 from app.questions.actions import accepting, answering, asking, following
 from app.questions.actions.merging import merge
-from app.questions.actions.official import make_official
 from app.questions.models import Answer
 from app.questions.queries import visible_answer
 
@@ -164,8 +166,17 @@ def _merge(player: "Player", thread: Thread, event: Event) -> None:
 
 
 def _official(player: "Player", thread: Thread, event: Event) -> None:
+    """Where a second person has to read it first it waits for them. What it is to others that were said before is asked
+    of whoever writes; here it agrees with them."""
+    answer, by = _their_answer(player, thread, event), player.person(event.by)
+    speak_officially(by, answer, scope=event.scope, evidence=event.evidence, stance=Stance.CONSISTENT)
+
+
+def _approve(player: "Player", thread: Thread, event: Event) -> None:
     answer = _their_answer(player, thread, event)
-    make_official(player.person(event.by), answer, scope=event.scope, evidence=event.evidence)
+    if (waiting := waiting_of(answer.id)) is None:
+        raise LookupError("nothing waits for approval")
+    approve(player.person(event.by), waiting, seen_revision=answer.revision)
 
 
 def _verify(player: "Player", thread: Thread, event: Event) -> None:
@@ -254,7 +265,7 @@ ACTS: dict[str, Act] = {
     "accept_for": _accept_for,
     "verify": _verify,
     "official": _official,
-    "approve": _nothing,
+    "approve": _approve,
     "dispute": _dispute,
     "correct": _correct,
     "flag": _flag,

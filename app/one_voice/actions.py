@@ -19,11 +19,11 @@ from app.kit.verdicts import require
 from app.labels.permissions import can_make_official
 from app.labels.words import needed
 from app.one_voice.events import OneVoiceEvent
+from app.one_voice.gate import as_read, needs_a_second_reader, topics_in
 from app.one_voice.jobs import look_whether_late
 from app.one_voice.models import ApprovalRule, OfficialStance, WaitingOfficial
 from app.one_voice.permissions import can_approve, can_drop, can_set_approval
 from app.one_voice.queries import needs_now, said_before, waiting_of, who_approves
-from app.one_voice.sensitive import topics_of
 from app.one_voice.states import MOVES, Needs, Stance, Waiting
 from app.posts.kinds import Standing
 from app.questions.actions.official import active_official_answer, make_official, supersede
@@ -61,10 +61,8 @@ def speak_officially(
         earlier_id=earlier.id if earlier else None,
         displaces_id=displaced.id if displaced else None,
     )
-    topics = topics_of(f"{answer.question.title}\n{answer.text}", answer.language)
-    rule = needs_now()
-    if rule is Needs.ALL or (rule is Needs.SENSITIVE and topics):
-        return _wait(actor, waiting, " ".join(sorted(topics)))
+    if needs_a_second_reader(answer):
+        return _wait(actor, waiting, " ".join(sorted(topics_in(answer))))
     _speak(actor, waiting)
     return None
 
@@ -151,7 +149,8 @@ def approve(actor: User, waiting: WaitingOfficial, *, seen_revision: int, reason
         )
     waiting.reason = reason.strip()[:500]
     _decide(actor, waiting, Waiting.APPROVED)
-    _speak(actor, waiting)
+    with as_read(answer):
+        _speak(actor, waiting)
 
 
 def send_back(actor: User, waiting: WaitingOfficial, *, reason: str) -> None:

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.kit.clock import now
 from app.knowledge.models import Article
 from app.labels.presenting import present
+from app.one_voice.queries import waiting_of
 from app.questions.models import Question
 from app.questions.queries import question_by_id, visible_post
 from tests.databases import Databases, close
@@ -76,3 +77,11 @@ def test_every_article_of_the_script_is_there(played: tuple[Flask, Player]) -> N
 
 def test_a_second_start_adds_nothing(played: tuple[Flask, Player]) -> None:
     assert not is_empty()
+
+
+def test_what_is_sensitive_waits_for_a_second_spokesperson(played: tuple[Flask, Player]) -> None:
+    _app, player = played
+    states = {thread: waiting_of(player.posts[thread][name]) for thread, name in (("03", "a2"), ("13", "a1"))}
+    assert states["03"] is None, "the other one has approved it"
+    assert states["13"] is not None
+    assert "safety" in states["13"].topics

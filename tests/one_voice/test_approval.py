@@ -1,22 +1,28 @@
 """The second approval: what waits, who may decide, and that nothing is official before."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.models import User
 from app.activity.models import Event, Owed
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid, Refused
-from app.labels.actions import status_of
+from app.labels.actions import make_official as make_post_official
+from app.labels.actions import set_label, status_of
 from app.labels.algebra import Status
+from app.labels.events import LabelEvent
 from app.one_voice.actions import approve, drop, send_back, set_approval, speak_officially
 from app.one_voice.jobs import look_whether_late
 from app.one_voice.models import WaitingOfficial
 from app.one_voice.queries import waiting_official, waiting_officials
 from app.one_voice.states import Needs, Waiting
 from app.questions.actions.answering import edit, withdraw
-from app.questions.actions.official import active_official_answer
+from app.questions.actions.official import active_official_answer, make_official
+from app.questions.models import Answer
 from app.questions.queries import visible_answer
 from tests import make
 from tests.world import World
@@ -159,3 +165,56 @@ def test_the_setting(world: World) -> None:
         with pytest.raises(Invalid, match="already"):
             set_approval(ada, needs=Needs.ALL)
     assert asked_for(world, "Set the line profile to stable.")[1] is not None
+
+
+PRICED = "The new cable costs 12 € and is sent tomorrow."
+
+
+PATHS: dict[str, Callable[[User, Answer], object]] = {
+    "the answer's": lambda actor, answer: make_official(actor, answer, **GIVEN),
+    "the label's": lambda actor, answer: make_post_official(actor, answer, **GIVEN),
+    "the label itself": lambda actor, answer: set_label(actor, answer, Status.OFFICIAL, LabelEvent.MADE_OFFICIAL),
+}
+"""Every action that could make an answer official, called by itself."""
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+@pytest.mark.parametrize(("needs", "body"), [(Needs.SENSITIVE, PRICED), (Needs.ALL, "Set the line profile to stable.")])
+def test_no_action_makes_it_official_before_a_second_person_has_read_it(
+    world: World, path: str, needs: Needs, body: str
+) -> None:
+    spokesperson_too(world)
+    if needs is not Needs.SENSITIVE:
+        with world.acting("ada") as ada:
+            set_approval(ada, needs=needs)
+    posted, reference = asked_for(world, body)
+    for name in ("sam", "lea"):
+        with world.acting(name) as who, pytest.raises(IllegalMove, match="second spokesperson"):
+            PATHS[path](who, visible_answer(who, posted))
+    assert standing(world, posted) == (Status.STAFF_VERIFIED, False)
+    with world.acting("lea") as lea:
+        approve(lea, waiting_official(reference or ""), seen_revision=1)
+    assert standing(world, posted) == (Status.OFFICIAL, True)
+
+
+def test_an_approval_is_of_one_text_and_not_of_the_next(world: World) -> None:
+    """Approved, then edited: neither path makes the new text official by the old approval."""
+    spokesperson_too(world)
+    posted, reference = asked_for(world)
+    with world.acting("lea") as lea:
+        approve(lea, waiting_official(reference or ""), seen_revision=1)
+    with world.acting("sam") as sam:
+        edit(sam, visible_answer(sam, posted), body="The new cable costs 14 € and is sent in a week.")
+    with world.acting("sam") as sam, pytest.raises(IllegalMove, match="second spokesperson"):
+        make_official(sam, visible_answer(sam, posted), **GIVEN)
+    assert standing(world, posted) == (Status.STAFF_VERIFIED, False)
+
+
+def test_where_nothing_needs_a_second_reader_every_action_does_it_at_once(world: World) -> None:
+    with world.acting("ada") as ada:
+        set_approval(ada, needs=Needs.NONE)
+    with world.acting("ann") as ann:
+        posted = make.answer(world.person("sam"), make.question(ann), body=PRICED).id
+    with world.acting("sam") as sam:
+        make_official(sam, visible_answer(sam, posted), **GIVEN)
+    assert standing(world, posted) == (Status.OFFICIAL, True)

@@ -12,6 +12,7 @@ from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.labels.algebra import Status, may_follow
 from app.labels.events import LabelEvent
+from app.labels.gates import ask_gates
 from app.labels.models import LabelChange, LabelRow, SentenceMark
 from app.posts.kinds import Voice
 from app.posts.models import Post
@@ -50,6 +51,8 @@ def set_label(actor: Acting, post: Post, status: Status, event: LabelEvent, **fa
     """Writes the label and its history. Permissions are asked by whoever calls."""
     if post.voice is Voice.COMMUNITY and status is Status.OFFICIAL:
         raise Invalid(N_("What a member wrote can be confirmed, but never official."))
+    if status is Status.OFFICIAL:
+        ask_gates(actor, post)
     row, before = row_of(post), status_of(post)
     staff = isinstance(actor, User) and actor.is_staff
     if before is not status and not may_follow(before, status, by_staff=staff):
