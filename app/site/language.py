@@ -85,11 +85,18 @@ def moment_said(at: datetime, pattern: str) -> str:
     return said(at, pattern, zone=get_timezone(), locale=locale.language if locale else "en")
 
 
+def language_said(code: str) -> str:
+    """For templates: a language as the reader calls it; an unknown code as it is."""
+    locale = get_locale()
+    return str(locale.languages.get(code, code)) if locale else code
+
+
 def bind(app: Flask) -> None:
     """After Babel is bound."""
     flask_babel._get_current_context = _context
     flask_wtf.i18n._get_translations = _forms_translations
     app.jinja_env.filters["datetimeformat"] = moment_said
+    app.jinja_env.filters["languagename"] = language_said
     cast(SpokenTemplates, app.jinja_env).speak(_language, lambda language: catalogue(language).gettext, DRAWN)
 
 
