@@ -45,8 +45,8 @@ def bind(app: Flask) -> None:
     app.jinja_env.globals["csrf_token"] = _form_token
     app.jinja_env.globals["once_token"] = lambda: secrets.token_urlsafe(16)
     errors.bind(app)
-    app.after_request(headers.secure)
     _keep_guest_pages(app)
+    app.after_request(headers.secure)
     if hops := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
@@ -61,6 +61,7 @@ def _form_token() -> str:
 
 
 def _keep_guest_pages(app: Flask) -> None:
+    """What is asked for first is done last after a request: pages are kept with all that is put on them later."""
     with app.app_context():
         pages = GuestPages(app, db.engine)
     app.extensions["guest_pages"] = pages

@@ -95,7 +95,7 @@ class GuestPages:
         return (*reading, *self.versions(keys)) if keys and reading else None
 
     def reading(self, environ: Environ) -> Key | None:
-        """What is asked for, in which language and colours, and on which day; None for whoever has a session."""
+        """What is asked for, in which language and colours, how and on which day; None for whoever has a session."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         cookies, query = environ.get("HTTP_COOKIE", ""), environ.get("QUERY_STRING", "")
@@ -104,7 +104,8 @@ class GuestPages:
         chosen = dict(part.strip().split("=", 1) for part in cookies.split(";") if "=" in part)
         locale = guest_locale(chosen.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.language)
         day = now().astimezone(self.zone).date()
-        return environ["PATH_INFO"], query, locale, chosen.get("theme"), chosen.get("keys") == "off", day
+        how = (chosen.get("theme"), chosen.get("keys") == "off", environ.get("wsgi.url_scheme"))
+        return environ["PATH_INFO"], query, locale, *how, day
 
     def showing(self, *shown: object) -> Response | None:
         """For a view that learns only while it works what its page shows: the page that shows the same; if none is kept, the

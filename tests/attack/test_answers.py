@@ -47,6 +47,15 @@ def one_of_each(town: Town) -> dict[str, str]:
     return found
 
 
+def test_a_kept_page_carries_them_too(town: Town) -> None:
+    """The second guest gets the page that was made for the first."""
+    for path in KEPT:
+        pages = [Visitor(town.app).get(path) for _guest in range(2)]
+        for page in pages:
+            check(page, path)
+        assert pages[0].data == pages[1].data
+
+
 @pytest.mark.parametrize("name", ["guest", "gus"])
 def test_every_answer_carries_its_headers(town: Town, name: str) -> None:
     visitor = town.browser_of(name)

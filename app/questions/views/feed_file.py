@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, request
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.activity.models import Event
 from app.catalogue.brand import brand
@@ -24,6 +24,8 @@ PAGES_MAX = 20
 """A feed tells of the last six hundred things; what is older is in the lists and the sitemap."""
 CURSOR = re.compile(r"([1-9]\d?)\.([\w-]{1,190})", re.ASCII)
 SETTLED = timedelta(seconds=2)
+SHOWN_EVERYWHERE = ("catalogue:%", "import:done", "import:claimed", "account:closed")
+"""What changes feeds without being about a thread. No word in private is among it, or feeds would tell when there was one."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def sent(told: Told, path: str, *, number: int = 1, after: str | None = None) ->
 
 
 def _date(response: Response) -> None:
-    """Whatever changes a feed is an event, so it is as old as the last of them. Nothing is said while that is so fresh
-    that another could come in the same second: whoever asks by time alone would never see that one."""
-    last = db.session.scalar(select(Event.at).order_by(Event.id.desc()).limit(1))
+    """As old as the last event in public. Nothing is said while that is so fresh that another could come in the same
+    second: whoever asks by time alone would never see that one."""
+    in_public = or_(Event.thread_id.is_not(None), *(Event.kind.like(kind) for kind in SHOWN_EVERYWHERE))
+    last = db.session.scalar(select(Event.at).where(in_public).order_by(Event.id.desc()).limit(1))
     if last is not None and now() - last > SETTLED:
         response.last_modified = last
