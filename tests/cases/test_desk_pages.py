@@ -34,7 +34,7 @@ def test_a_skill_is_named_given_and_needed(world: World, ada: Visitor) -> None:
     rule = {"on": f"category:{1}", "skill": str(number), "severity": ""}
     assert ada.post("/admin/skills/rules/new", rule, form_at="/admin/skills/rules/new").status_code == 302
     page = ada.text("/admin/skills")
-    for words in ("Billing", "Invoices", "Broadband", "0 of 4", "en it"):
+    for words in ("Billing", "Invoices", "Broadband", "0 of 4", "English, Italian"):
         assert words in page
     case = asked(world)
     with world.looking():
