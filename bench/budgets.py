@@ -13,6 +13,7 @@ CPU_MS = {
     "question page, guest": 1.0,
     "question page, signed in": 6.0,
     "new answer": 10.0,
+    "new answer that calls staff": 10.0,
     "vote": 5.0,
 }
 SEARCH_CPU_MS = {

@@ -16,6 +16,7 @@ from app.kit.markup import SourceFormat
 from app.kit.markup.render import RENDERER_VERSION
 from app.labels.algebra import Status
 from app.labels.models import LabelRow, SentenceMark
+from app.notifications.manner import Kind
 from app.notifications.models import Notification
 from app.posts.kinds import PostKind, Standing, Voice
 from app.posts.models import Post, Revision
@@ -201,7 +202,7 @@ class Community:
         event = self._event(QuestionEvent.ANSWERED, author, Answer, ident, question_id, at)
         yield event
         if author != asker and rng.random() < 0.2:
-            told = {"user_id": asker, "kind": "question:answered", "post_id": ident, "url": f"/posts/{ident}"}
+            told = {"user_id": asker, "kind": Kind.ANSWERED.value, "post_id": ident, "url": f"/posts/{ident}"}
             yield Notification, {**told, "params": {}, "event_id": event[1]["id"], "at": at, "read_at": at}
         if accepted:
             yield Acceptance, {"question_id": question_id, "answer_id": ident, "by_id": asker, "at": accepted}

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind
+from app.questions.states import State
 from bench.browser import Browser
 from bench.community import PASSWORD, email_of
 from bench.measuring import Ask
@@ -35,12 +36,14 @@ class Stage:
 
     def __init__(self, connection: Connection, port: int, size: int, stack: ExitStack) -> None:
         self.port, self.size, self.rng = port, size, random.Random(7)
-        query = "SELECT q.id, p.title FROM questions q JOIN posts p ON p.id = q.id WHERE q.answers_count = 10"
-        found = [(ident, title) for ident, title in connection.execute(text(f"{query} ORDER BY q.id"))]
-        self.threads = [path_of_thread(PostKind.QUESTION, ident, title) for ident, title in found]
+        query = "SELECT q.id, p.title, q.state FROM questions q JOIN posts p ON p.id = q.id WHERE q.answers_count = 10"
+        found = connection.execute(text(f"{query} ORDER BY q.id")).all()
+        self.threads = [path_of_thread(PostKind.QUESTION, ident, title) for ident, title, _state in found]
         self.rng.shuffle(self.threads)
         self.popular = min(POPULAR, len(self.threads) // 2)
-        self.question_ids = [ident for ident, _title in found]
+        self.long_unsolved = [ident for ident, _title, state in found if state == State.ANSWERED.value]
+        """Whoever answers here is the eleventh without a solution, which calls staff: a case is opened with it."""
+        self.ended = [ident for ident, _title, state in found if state != State.ANSWERED.value]
         self.answers = connection.execute(
             text("SELECT a.id, p.author_id FROM answers a JOIN posts p ON p.id = a.id ORDER BY a.id DESC LIMIT 20000")
         ).all()
@@ -69,7 +72,8 @@ class Stage:
         others = [Ask(f"/search?q={word}") for word in language("en").words[SELDOM : SELDOM + self.size]]
         yield Scene("search, not asked before", others, warm=[])
         yield self._votes()
-        yield self._answers()
+        yield self._answers("new answer", self.ended)
+        yield self._answers("new answer that calls staff", self.long_unsolved)
 
     def _guest(self, name: str, paths: list[str], times: int = 4) -> Scene:
         asks = [Ask(paths[number % len(paths)]) for number in range(self.size * times)]
@@ -116,15 +120,15 @@ class Stage:
         ]
         return Scene("vote", asks[10:], warm=asks[:10], with_jobs=True)
 
-    def _answers(self) -> Scene:
-        asks = []
-        for number in range(self.size + 10):
+    def _answers(self, name: str, questions: list[int]) -> Scene:
+        asks, warm = [], min(10, len(questions) // 2)
+        for number in range(min(self.size + warm, len(questions))):
             person = 1 + number % PEOPLE
-            browser, question = self.people[person], self.question_ids[-1 - number % len(self.question_ids)]
+            browser, question = self.people[person], questions[-1 - number]
             words = " ".join(language("en").picks(self.rng, 60))
             fields = {**browser.tokens(f"/questions/{question}/answer"), "body": f"{words}\n\n{words}"}
             asks.append(Ask(f"/questions/{question}/answer", fields, browser, expected=302))
-        return Scene("new answer", asks[10:], warm=asks[:10], with_jobs=True)
+        return Scene(name, asks[warm:], warm=asks[:warm], with_jobs=True)
 
 
 def changing(connection: Connection, key: str) -> Callable[[], None]:
