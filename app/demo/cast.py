@@ -97,3 +97,36 @@ class Gap:
     page: str = ""
     by: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Skill:
+    """What cases of these categories need, and who can do it."""
+
+    name: str
+    about: str
+    categories: tuple[str, ...]
+    agents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Agent:
+    name: str
+    languages: str
+    capacity: int
+    in_training: bool = False
+
+
+@dataclass(frozen=True)
+class PrivateCase:
+    """What somebody wrote to staff alone; `reply` is handed in by whoever the lead gave it to, to be looked over."""
+
+    by: str
+    at: timedelta
+    language: str
+    category: str
+    title: str
+    body: str
+    given_to: str = ""
+    because: str = ""
+    reply: str = ""

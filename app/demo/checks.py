@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.demo.article_checks import article_problems
 from app.demo.cast import LANGUAGES, ROLES
+from app.demo.desk_checks import desk_problems
 from app.demo.event_checks import event_problems
 from app.demo.offsets import say_offset
 from app.demo.script import DemoScript
@@ -46,6 +47,7 @@ def _cast_problems(script: DemoScript) -> Iterator[str]:
     for issue in script.known_issues:
         if issue.by not in script.person or issue.product not in script.product:
             yield f"catalogue.toml {issue.slug}: unknown person or product"
+    yield from desk_problems(script)
     for gap in script.gaps:
         if gap.kind not in GAP_KINDS:
             yield f"gaps.toml “{gap.words}”: unknown kind “{gap.kind}”"

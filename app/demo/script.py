@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from app.demo.cast import Brand, Category, Gap, KnownIssue, Person, Product, Rule, Tag
+from app.demo.cast import Agent, Brand, Category, Gap, KnownIssue, Person, PrivateCase, Product, Rule, Skill, Tag
 from app.demo.tables import ScriptError, build, read_toml, read_value
 from app.demo.threads import Article, ArticleEvent, Event, Expectation, Thread
 from app.demo.verbs import TOGETHER
@@ -29,6 +29,9 @@ class DemoScript:
     threads: tuple[Thread, ...]
     articles: tuple[Article, ...]
     gaps: tuple[Gap, ...]
+    skills: tuple[Skill, ...]
+    agents: tuple[Agent, ...]
+    cases: tuple[PrivateCase, ...]
     pages: dict[tuple[str, str], str]
 
     @cached_property
@@ -69,6 +72,9 @@ def load(folder: Path = CONTENT) -> DemoScript:
     lists["people"] = _rows(Person, people.get("people", []), "people.toml", problems)
     lists["rules"] = _rows(Rule, read_toml(folder / "rules.toml").get("rules", []), "rules.toml", problems)
     lists["gaps"] = _rows(Gap, read_toml(folder / "gaps.toml").get("gaps", []), "gaps.toml", problems)
+    desk = read_toml(folder / "desk.toml")
+    for name, cls in (("skills", Skill), ("agents", Agent), ("cases", PrivateCase)):
+        lists[name] = _rows(cls, desk.get(name, []), f"desk.toml {name}", problems)
     lists["threads"] = _files(folder / "threads", read_thread, problems)
     lists["articles"] = _files(folder / "articles", read_article, problems)
     pages = {

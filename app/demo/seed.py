@@ -7,6 +7,7 @@ import click
 from sqlalchemy import select
 
 from app.activity.versions import LISTS, SITE, touch
+from app.demo.desk import set_desk
 from app.demo.playing import Player, run_owed
 from app.demo.script import DemoScript, load
 from app.demo.shelf import fill_shelf
@@ -34,6 +35,7 @@ def seed(told: Callable[[int], object] = lambda _count: None, script: DemoScript
     player = Player(script, people, at)
     player.play(told)
     fill_shelf(player)
+    set_desk(player)
     run_owed()
     with edge.transaction() as session:
         touch(session, SITE, LISTS)

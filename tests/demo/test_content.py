@@ -44,13 +44,14 @@ def test_every_role_can_sign_in_with_one_good_password(script: DemoScript) -> No
     assert {person.role for person in script.people} == set(ROLES)
     assert zxcvbn(script.brand.password, user_inputs=[script.brand.name])["score"] >= 3
     count = Counter(person.role for person in script.people)
-    assert (count["expert"], count["agent"], count["lead"], count["moderator"]) == (2, 2, 1, 1)
+    assert (count["expert"], count["agent"], count["lead"], count["moderator"]) == (2, 3, 1, 1)
     assert sum(person.spokesperson for person in script.people if person.role == "agent") == 1
 
 
 def test_everybody_in_the_cast_appears(script: DemoScript) -> None:
     seen = {thread.by for thread in script.threads}
     seen |= {event.by for thread in script.threads for event in thread.events}
+    seen |= {case.given_to for case in script.cases}
     assert {p.name for p in script.people if p.role not in {"lead", "administrator"}} <= seen
 
 

@@ -146,6 +146,8 @@ def test_nobody_acts_before_joining(content: Path) -> None:
         ("people.toml", '"zigbee"]', '"cooking"]', "unknown topic “cooking”"),
         ("rules.toml", "number = 8", "number = 9", "rules are numbered"),
         ("gaps.toml", 'kind = "not_found"', 'kind = "rumour"', "unknown kind “rumour”"),
+        ("desk.toml", 'given_to = "nina"', 'given_to = "walt"', "“walt” is nobody at the desk"),
+        ("desk.toml", 'categories = ["mobile"]', 'categories = ["phones"]', "unknown category “phones”"),
         ("catalogue.toml", 'owner = "ben"', 'owner = "bob"', "unknown owner “bob”"),
         (
             "articles/01-fixed-address-for-port-forwarding.toml",

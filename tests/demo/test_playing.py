@@ -8,12 +8,18 @@ from sqlalchemy import func, select
 
 from app import create_app
 from app.accounts.actors import SYSTEM
+from app.cases.coaching.models import WaitingReply
+from app.cases.coaching.queries import in_training
+from app.cases.desk.presence import skills_by_agent
+from app.cases.models import Case
 from app.cases.queries import case_of
+from app.cases.states import CaseState
 from app.demo.playing import Player
 from app.demo.seed import is_empty, seed
 from app.extensions import db
 from app.kit.clock import now
 from app.knowledge.models import Article
+from app.known_issues.models import KnownIssue
 from app.labels.presenting import present
 from app.one_voice.queries import waiting_of
 from app.questions.models import Question
@@ -77,6 +83,23 @@ def test_every_article_of_the_script_is_there(played: tuple[Flask, Player]) -> N
 
 def test_a_second_start_adds_nothing(played: tuple[Flask, Player]) -> None:
     assert not is_empty()
+
+
+def test_a_team_lead_sees_a_desk_at_work(played: tuple[Flask, Player]) -> None:
+    """Cases that wait for a skill, somebody who has it, and a reply of somebody in training to be looked over."""
+    _app, player = played
+    people = player.people
+    assert [skill.name for skill in skills_by_agent([people["ben"]])[people["ben"]]] == [
+        "Bills",
+        "Mobile",
+        "Smart home",
+    ]
+    assert in_training(people["nina"])
+    waiting = db.session.scalars(select(Case.skill).where(Case.state == CaseState.QUEUED, Case.skill != "")).all()
+    assert sorted(waiting) == ["bills", "smart-home"]
+    reply = db.session.scalars(select(WaitingReply)).one()
+    assert (reply.author_id, reply.reviewer_id != people["nina"]) == (people["nina"], True)
+    assert db.session.scalar(select(func.count()).select_from(KnownIssue)) == 2
 
 
 def test_what_is_sensitive_waits_for_a_second_spokesperson(played: tuple[Flask, Player]) -> None:
