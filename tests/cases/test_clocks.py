@@ -46,7 +46,9 @@ def hours(time: timedelta) -> float:
 
 
 def test_the_lead_is_warned_before_and_told_when_it_is_late_each_once(world: World, case: int) -> None:
-    worked(world, MONDAY + MINUTE / 2, rome(2026, 11, 24, 10), 30 * MINUTE)
+    worked(world, MONDAY + MINUTE / 2, rome(2026, 11, 23, 18), 30 * MINUTE)
+    worked(world, rome(2026, 11, 23, 22) + MINUTE / 2, rome(2026, 11, 24, 9), 5 * HOUR)
+    worked(world, rome(2026, 11, 24, 9) + MINUTE / 2, rome(2026, 11, 24, 10), 30 * MINUTE)
     assert minutes_of(world, "case:at_risk", measure="response") == ["Mon 23 15:30"]
     assert minutes_of(world, "case:late", measure="response") == ["Mon 23 17:30", "Tue 24 09:30"]
     with at(2026, 11, 24, 10), world.looking():
@@ -86,7 +88,7 @@ def test_waiting_for_somebody_inside_stops_nothing(world: World, case: int) -> N
 def test_a_silent_customer_is_reminded_on_days_2_5_and_9_and_the_case_lapses_on_day_10(world: World, case: int) -> None:
     with at(2026, 11, 23, 12):
         asked_customer(world, case)
-    worked(world, rome(2026, 11, 23, 12) + MINUTE / 2, rome(2026, 12, 8, 13), 6 * HOUR)
+    worked(world, rome(2026, 11, 23, 12) + MINUTE / 2, rome(2026, 12, 8, 13), 12 * HOUR)
     assert minutes_of(world, "case:customer_reminded") == ["Wed 25 12:00", "Mon 30 12:00", "Fri 04 12:00"]
     assert [data["number"] for _when, data in told(world, "case:customer_reminded")] == [1, 2, 3]
     assert minutes_of(world, "case:closed") == ["Mon 07 12:00"]

@@ -13,7 +13,7 @@ from tests.attack.naughty.fields import Typed
 from tests.attack.naughty.journal import Journal
 from tests.permissions.place import Place
 
-TRACES = {"attempts", "sign_ins", "case_presences"}
+TRACES = {"attempts", "sign_ins"}
 """What a refused try leaves behind: that it was one, when somebody was last here, and which case they have open."""
 SAID = re.compile(r'class="(?:notice )?error|role="alert"')
 MOVED = re.compile(r'<input[^>]* name="before"[^>]* value="([^"]*)"')
