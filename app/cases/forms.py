@@ -18,9 +18,10 @@ WRITE = DataRequired(_l("Write something first."))
 
 
 class AnswerForm(Form):
-    """`seen` marks the company's last word that was on the screen."""
+    """`seen` marks the company's last word that was on the screen; `again` the waiting reply whose words were put in."""
 
     seen = HiddenField()
+    again = HiddenField()
 
 
 class ReplyForm(MacroFields, AnswerForm):

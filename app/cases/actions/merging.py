@@ -9,6 +9,7 @@ from app.cases.actions.severity import set_severity
 from app.cases.actions.standing import standing
 from app.cases.actions.working import finish, note
 from app.cases.clocks import turning
+from app.cases.coaching.actions import follow_merge
 from app.cases.customer.fields import fields_of
 from app.cases.customer.models import CaseFile
 from app.cases.events import CaseEvent
@@ -38,6 +39,7 @@ def merge(actor: User, case: Case, *, into: Case, reason: str) -> Case:
     for table in (CaseMessage, CaseNote, CaseFile):
         moved = update(table).where(table.case_id == case.id).values(case_id=into.id)
         db.session.execute(moved, execution_options={"synchronize_session": False})
+    follow_merge(actor, case, into)
     if case.crm_id and not into.crm_id:
         into.crm_id = case.crm_id
     elif case.crm_id != into.crm_id and case.crm_id:

@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.accounts.models import User
 from app.accounts.queries import actor as person_acting
 from app.activity.log import record
 from app.activity.owing import owe
+from app.cases.actions.standing import hold
 from app.cases.actions.working import reply
 from app.cases.clocks.queries import policy_now
 from app.cases.coaching.due import look_over_by
 from app.cases.coaching.models import LOOKED_MOVES, Looked, Training, WaitingReply, Way
-from app.cases.coaching.permissions import as_looked_over, can_look_over, can_set_training, can_take_reply_back
-from app.cases.coaching.queries import in_training, replies_of, training_of, who_looks_over
+from app.cases.coaching.permissions import (
+    as_looked_over,
+    can_be_sent,
+    can_look_over,
+    can_set_training,
+    can_take_over,
+    can_take_reply_back,
+)
+from app.cases.coaching.queries import in_training, training_of, waiting_in, who_looks_over
 from app.cases.events import CaseEvent
 from app.cases.jobs import look_whether_reply_is_late
 from app.cases.models import Case, CaseMessage
@@ -30,6 +38,8 @@ from app.posts.actions import check_text
 from app.questions.actions.answering import answer
 from app.questions.models import Answer
 from app.questions.queries import question_by_id
+
+MERGED = N_("The case was merged into another one, where this cannot be sent as it is. Look there, and write it anew.")
 
 
 def begin_training(actor: User, agent: User) -> None:
@@ -57,7 +67,7 @@ def hand_in(
     """Keeps the reply for a reviewer. The promise to the customer stands, and its clock goes on."""
     require(can_work(actor, case))
     check_text(body)
-    if any(one.author_id == actor.id for one in _waiting_in(case)):
+    if any(one.author_id == actor.id for one in waiting_in(case)):
         raise IllegalMove(N_("A reply of yours waits here already. Take that one back first."))
     reviewer = who_looks_over(actor, case)
     if reviewer is None:
@@ -91,14 +101,12 @@ def _id(waiting: WaitingReply) -> int:
     return waiting.id
 
 
-def _waiting_in(case: Case) -> list[WaitingReply]:
-    return [one for one in replies_of(case) if one.state is Looked.WAITING]
-
-
 def send(actor: User, waiting: WaitingReply, *, body: str, reason: str = "") -> CaseMessage | Answer:
     """Looked over, perhaps changed: it goes out in the name of whoever wrote it, if the case is still theirs. `reason` is a
     word to them."""
     require(can_look_over(actor, waiting))
+    hold(waiting.case)
+    require(can_be_sent(waiting))
     _decide(actor, waiting, Looked.SENT, sent=body, reason=reason.strip()[:1000])
     author, case = person_acting(waiting.author_id), waiting.case
     with as_looked_over():
@@ -106,6 +114,25 @@ def send(actor: User, waiting: WaitingReply, *, body: str, reason: str = "") -> 
             return reply(author, case, body=body, needed=waiting.needed)
         require(can_work(author, case))
         return answer(author, question_by_id(case.question_id or 0), body=body, scope=waiting.scope)
+
+
+def take_over(actor: User, waiting: WaitingReply, *, sent: str) -> None:
+    """Whoever has the case now has sent these words, perhaps changed, in their own name: they wait no more."""
+    require(can_take_over(actor, waiting))
+    _decide(actor, waiting, Looked.SENT, sent=sent)
+
+
+def follow_merge(actor: User, case: Case, into: Case) -> None:
+    """What waits in a case that was merged waits in the one that is left. Two of one author do not, and no answer goes to
+    another thread: those come back to their author."""
+    there = {one.author_id for one in waiting_in(into)}
+    for waiting in waiting_in(case):
+        public_elsewhere = waiting.way is Way.PUBLIC and case.question_id != into.question_id
+        if waiting.author_id in there or public_elsewhere:
+            state = Looked.TAKEN_BACK if waiting.author_id == actor.id else Looked.RETURNED
+            _decide(actor, waiting, state, reason=MERGED)
+    moved = update(WaitingReply).where(WaitingReply.case_id == case.id).values(case_id=into.id)
+    db.session.execute(moved, execution_options={"synchronize_session": "fetch"})
 
 
 def give_back(actor: User, waiting: WaitingReply, *, reason: str, body: str = "") -> None:

@@ -42,6 +42,27 @@ def can_look_over(actor: Actor, waiting: WaitingReply) -> Verdict:
     return YES
 
 
+def can_be_sent(waiting: WaitingReply) -> Verdict:
+    """A reply goes out in its author's name while the case is theirs. After that it is for whoever has the case."""
+    if not waiting.case.is_open:
+        return no(N_("This case is closed, so nothing is sent. Return it."))
+    if waiting.case.owner_id != waiting.author_id:
+        return no(
+            N_("The case is no longer with %(name)s. Whoever has it next finds these words there, and may use them."),
+            name=waiting.author.display_name,
+        )
+    return YES
+
+
+def can_take_over(actor: Actor, waiting: WaitingReply) -> Verdict:
+    """Send what a colleague in training wrote before the case came to oneself: as the second reader, in one's own name."""
+    if not (verdict := can_look_over(actor, waiting)):
+        return verdict
+    if waiting.case.owner_id != actor.id:
+        return no(N_("Somebody else has this case."))
+    return YES
+
+
 def can_take_reply_back(actor: Actor, waiting: WaitingReply) -> Verdict:
     if not actor.has(Role.AGENT, Role.LEAD) or waiting.author_id != actor.id:
         return UNSEEN

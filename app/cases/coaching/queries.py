@@ -68,6 +68,11 @@ def waiting_reply(reference: str) -> WaitingReply:
     return found
 
 
+def waiting_in(case: Case) -> Sequence[WaitingReply]:
+    query = select(WaitingReply).where(WaitingReply.case_id == case.id, WaitingReply.state == Looked.WAITING)
+    return db.session.scalars(query.options(*_WITH).order_by(WaitingReply.id.desc())).all()
+
+
 def replies_of(case: Case) -> Sequence[WaitingReply]:
     """What waits in a case, and what came back and was not written anew; the latest first."""
     query = select(WaitingReply).where(

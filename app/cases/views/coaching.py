@@ -11,9 +11,16 @@ from app.cases.card import card_of
 from app.cases.coaching import actions
 from app.cases.coaching.forms import LookOverForm
 from app.cases.coaching.models import WaitingReply, Way
-from app.cases.coaching.permissions import can_look_over, can_set_training, can_take_reply_back
+from app.cases.coaching.permissions import (
+    can_be_sent,
+    can_look_over,
+    can_set_training,
+    can_take_over,
+    can_take_reply_back,
+)
 from app.cases.coaching.queries import waiting_replies, waiting_reply
-from app.cases.conversation import conversation
+from app.cases.conversation import Said, conversation
+from app.cases.models import Case
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
@@ -68,10 +75,21 @@ def _decided(found: WaitingReply, form: LookOverForm) -> None:
     keep_use(found.author, ids_in(found.put_in), sent)
 
 
+def _case_of(found: WaitingReply) -> tuple[Case, list[Said]]:
+    """Its case with what was said in it; without, where the case waits in the queue and the reader would see it early."""
+    try:
+        case = visible_case(me(), found.case.reference)
+    except Unseen:
+        return found.case, []
+    return case, conversation(me(), case, visible_question(me(), case.question_id) if case.question_id else None)
+
+
 def _page(found: WaitingReply, form: Any) -> str:
-    case = visible_case(me(), found.case.reference)
+    case, said = _case_of(found)
     question = visible_question(me(), case.question_id) if case.question_id else None
-    may = can_look_over(me(), found)
+    may, sendable = can_look_over(me(), found), can_be_sent(found)
+    if not sendable:
+        form.decision.choices = [choice for choice in form.decision.choices if choice.value != "send"]
     return render_template(
         "cases/review.html",
         form=form,
@@ -79,7 +97,9 @@ def _page(found: WaitingReply, form: Any) -> str:
         public=found.way is Way.PUBLIC,
         entry=entry(case),
         card=card_of(case, question),
-        said=conversation(me(), case, question),
+        said=said,
+        stays=None if sendable else Text(sendable.reason, **sendable.params),
+        usable=bool(can_take_over(me(), found)),
         blocked=None if may else Text(may.reason, **may.params),
         own=bool(can_take_reply_back(me(), found)),
         active="workspace",

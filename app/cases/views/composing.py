@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import flash, g, request
 
 from app.accounts.gates import me, myself
-from app.cases.coaching.actions import hand_in
+from app.cases.coaching.actions import hand_in, take_over
 from app.cases.coaching.models import Looked, WaitingReply, Way
-from app.cases.coaching.permissions import LEARNING
-from app.cases.coaching.queries import in_training, replies_of
-from app.cases.forms import PublicForm, ReplyForm
+from app.cases.coaching.permissions import LEARNING, can_take_over
+from app.cases.coaching.queries import in_training, replies_of, waiting_in
+from app.cases.forms import AnswerForm, PublicForm, ReplyForm
 from app.cases.models import Case, CaseMessage
 from app.images.remaking import Made
 from app.kit.errors import Invalid
@@ -75,25 +75,43 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
 
 @dataclass(frozen=True)
 class Kept:
-    """Replies of this case that wait to be looked over, and one's own that came back and can be written anew."""
+    """Replies of this case that wait to be looked over, those of them that are left for oneself to use, and one's own that
+    came back and can be written anew."""
 
     waiting: Sequence[WaitingReply]
+    usable: Sequence[WaitingReply]
     returned: WaitingReply | None
 
 
 def kept_replies(case: Case) -> Kept:
-    found = replies_of(case)
-    waiting = [one for one in found if one.state is Looked.WAITING]
-    latest = next((one for one in found if one.author_id == me().id), None)
-    return Kept(waiting, latest if latest is not None and latest.state is Looked.RETURNED else None)
+    waiting = waiting_in(case)
+    usable = [one for one in waiting if can_take_over(me(), one)]
+    latest = next((one for one in replies_of(case) if one.author_id == me().id), None)
+    return Kept(waiting, usable, latest if latest is not None and latest.state is Looked.RETURNED else None)
 
 
 def write_anew(form: Form, case: Case) -> None:
-    """The words that came back, into the composer, when that was asked for."""
+    """The words that came back, or that a colleague left waiting here, into the composer, when that was asked for."""
     again = request.args.get("again")
     if request.method != "GET" or not again or not isinstance(form, ReplyForm | PublicForm):
         return
     mine = [one for one in replies_of(case) if one.author_id == me().id and one.reference == again]
-    if mine:
-        form.body.data = mine[0].sent or mine[0].body
-        form.put_in.data = " ".join(map(str, ids_in(mine[0].put_in)))
+    left = _left_for_me(case, again)
+    for one in (*mine, *left):
+        form.body.data = one.sent or one.body
+        form.put_in.data = " ".join(map(str, ids_in(one.put_in)))
+        if isinstance(form, ReplyForm) and left:
+            form.needed.data = one.needed
+        if isinstance(form, PublicForm) and one.scope and left:
+            form.scope.data = one.scope
+        form.again.data = one.reference if left else ""
+
+
+def _left_for_me(case: Case, reference: str | None) -> list[WaitingReply]:
+    return [one for one in waiting_in(case) if one.reference == reference and can_take_over(me(), one)]
+
+
+def words_used(case: Case, form: AnswerForm) -> None:
+    """What was left waiting by a colleague and is sent now waits no more."""
+    for one in _left_for_me(case, form.again.data):
+        take_over(myself(), one, sent=form["body"].data or "")

@@ -29,6 +29,7 @@ from app.cases.views.composing import (
     kept_replies,
     offer_prepared,
     prepared_put_in,
+    words_used,
     write_anew,
 )
 from app.cases.views.customer import customer_page
@@ -177,6 +178,8 @@ def _done(reference: str, form: Form, mode: str) -> Case:
         keep_prepared(form, reply(case, form, pictures))
     else:
         ACTS[mode](case, form)
+    if isinstance(form, AnswerForm):
+        words_used(case, form)
     return case
 
 
