@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +23,8 @@ MEASURE = """() => ({
 })"""
 
 
-VIEWS: list[tuple[int, Literal["light", "dark"]]] = [
+View = tuple[int, Literal["light", "dark"]]
+VIEWS: list[View] = [
     (DESKTOP, "light"),
     (DESKTOP, "dark"),
     (PHONE, "dark"),
@@ -58,7 +60,7 @@ def shape_faults(page: Page) -> list[str]:
     return faults
 
 
-def faults(page: Page, path: str, status: int = 200) -> list[str]:
+def faults(page: Page, path: str, status: int = 200, views: Sequence[View] = VIEWS) -> list[str]:
     """What is wrong with a page in any of its views. It is loaded once; colours need no second look at the rest."""
     complaints: list[str] = []
 
@@ -71,7 +73,7 @@ def faults(page: Page, path: str, status: int = 200) -> list[str]:
     answer = page.goto(path)
     if answer is None or answer.status != status:
         complaints.append(f"{path} answers {answer and answer.status}")
-    for number, (width, scheme) in enumerate(VIEWS):
+    for number, (width, scheme) in enumerate(views):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         page.emulate_media(color_scheme=scheme)
         _picture(page, f"all {path}", width) if scheme == ("light" if width == DESKTOP else "dark") else None
