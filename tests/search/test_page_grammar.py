@@ -25,11 +25,11 @@ from tests.world import World
 @pytest.fixture
 def threads(world: World) -> dict[str, int]:
     with world.acting("ada") as ada:
-        camera = add_product(ada, name="Camera S1")
+        camera = add_product(ada, name="Camera S1").id
     ids = {}
     for key, who, title, product in (
         ("router", "ann", "Router drops the line at night", make.product),
-        ("camera", "ben", "Camera drops picture, the line is fine", lambda: camera),
+        ("camera", "ben", "Camera drops picture, the line is fine", lambda: db.session.get_one(Product, camera)),
     ):
         with world.acting(who) as person:
             ids[key] = make.question(person, title=title, body="What now?", product=product()).id
