@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.search.backend import Query
 from tests.search.corpus import CORPUS, make_document
 
 
@@ -53,6 +54,14 @@ def test_what_only_some_may_find_and_what_is_gone_is_not_offered(backend):
     assert backend.words_like("wumpusad") == []
     backend.update([make_document(22, "Wumpusade again")])
     assert backend.words_like("wumpusad")[0][0] == "wumpusade"
+
+
+def test_what_is_not_public_counts_neither_when_it_comes_nor_when_it_goes(backend):
+    before = backend.words_starting("rou"), backend.search(Query("router printer")).hits
+    backend.update([make_document(20, "Router printer plans", visibility="staff")])
+    assert backend.words_starting("rou") == before[0]
+    backend.update([], deletions=[("question", 20)])
+    assert (backend.words_starting("rou"), backend.search(Query("router printer")).hits) == before
 
 
 def test_noise_is_no_word(backend):
