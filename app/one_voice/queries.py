@@ -71,6 +71,11 @@ def waiting_officials() -> Sequence[WaitingOfficial]:
     return db.session.scalars(query.order_by(WaitingOfficial.due_at, WaitingOfficial.id).limit(200)).all()
 
 
+def waiting_count() -> int:
+    query = select(func.count()).select_from(WaitingOfficial).where(WaitingOfficial.state == Waiting.WAITING)
+    return db.session.scalar(query) or 0
+
+
 def waiting_official(reference: str) -> WaitingOfficial:
     query = select(WaitingOfficial).where(WaitingOfficial.reference == reference).options(*_WHOLE)
     found = db.session.scalar(query)

@@ -205,3 +205,12 @@ def test_by_its_pages(world: World, visitor: Visitor) -> None:
     ann = Visitor(world.app).signed_in_as(world.email("ann"))
     assert ann.get(here).status_code == 404
     assert "Typed" not in ann.text(path)
+
+
+def test_the_workspace_says_who_is_in_training_and_what_waits_for_whom(world: World) -> None:
+    handed_in(world, learning_case(world))
+    gus, sam = (Visitor(world.app).signed_in_as(world.email(name)).text("/workspace") for name in ("gus", "sam"))
+    assert "You are in training" in gus
+    assert "1 waits to be looked over." in gus
+    assert 'Replies to look over</a> <span class="count">1</span>' in sam
+    assert "You are in training" not in sam

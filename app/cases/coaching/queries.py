@@ -35,6 +35,14 @@ def trainees() -> set[int]:
     return set(db.session.scalars(select(Training.user_id).where(Training.ended_at.is_(None))))
 
 
+def waiting_counts(actor: User) -> tuple[int, int]:
+    """How many replies wait to be looked over: of others, and of one's own."""
+    own = WaitingReply.author_id == actor.id
+    query = select(func.count().filter(~own), func.count().filter(own)).select_from(WaitingReply)
+    others, mine = db.session.execute(query.where(WaitingReply.state == Looked.WAITING)).one()
+    return others, mine
+
+
 def who_looks_over(author: User, case: Case) -> User | None:
     """An agent or lead who is not in training, not the author and not the customer: who is here before who is away, then
     who has the fewest to look over."""

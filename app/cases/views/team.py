@@ -10,6 +10,7 @@ from app.cases.actions.assigning import assign
 from app.cases.actions.severity import change_severity
 from app.cases.desk.board import board_of
 from app.cases.desk.forms import AssignForm, SeverityForm, severities
+from app.cases.desk.skills import all_skills
 from app.cases.models import Case
 from app.cases.permissions import can_assign, can_be_given, can_see_the_team
 from app.cases.queries import visible_case
@@ -27,7 +28,12 @@ from app.satisfaction.queries import said_lately
 def team() -> str:
     require(can_see_the_team(me()))
     return render_template(
-        "cases/team.html", board=board_of(myself()), satisfaction=said_lately(), entry=entry, active="workspace"
+        "cases/team.html",
+        board=board_of(myself()),
+        skills={skill.slug: skill.name for skill in all_skills()},
+        satisfaction=said_lately(),
+        entry=entry,
+        active="workspace",
     )
 
 

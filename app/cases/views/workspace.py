@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.accounts.gates import agent, myself
 from app.accounts.models import User
 from app.cases.actions.taking import take_next, why_nothing
+from app.cases.coaching.queries import in_training, waiting_counts
 from app.cases.desk.hands import Hands, Nothing, hindered, why
 from app.cases.desk.presence import hands_of
 from app.cases.desk.queries import waiting_by_severity, waiting_count
@@ -23,6 +24,7 @@ from app.cases.views import blueprint
 from app.kit.clock import now
 from app.kit.forms import Press
 from app.kit.texts import N_, Text
+from app.one_voice.queries import waiting_count as waiting_officials_count
 
 SOON = timedelta(hours=2)
 
@@ -106,6 +108,9 @@ def _page(**more: Any) -> str:
         news=url_for("cases.desk_news", after=desk_mark(actor)),
         desk=desk_of(actor),
         queue=waiting_for(actor),
+        learns=in_training(actor.id),
+        replies=waiting_counts(actor),
+        officials=waiting_officials_count(),
         active="workspace",
         **more,
     )
