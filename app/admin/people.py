@@ -1,4 +1,5 @@
-"""People as staff look for them: by name, or by an address they know already. Addresses are never listed."""
+"""People as staff look for them: by name; whoever moderates or administers, by an address they know already too. Addresses
+are never listed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.accounts.actors import Guest
 from app.accounts.events import AccountEvent
 from app.accounts.models import User
 from app.accounts.queries import person
@@ -18,6 +20,7 @@ from app.extensions import db
 from app.kit.errors import Unseen
 from app.kit.texts import N_, Text
 
+Actor = User | Guest
 SHOWN = 50
 WORDS_MAX = 254
 HISTORY = 30
@@ -25,13 +28,18 @@ OFFICE = ("decision:", "label:", "claim:", "rule:", "catalogue:", "admin:", "acc
 """How the kinds of events begin that are done in office."""
 
 
-def found_by(words: str, role: Role | None = None) -> Sequence[User]:
+def may_look_by_address(actor: Actor) -> bool:
+    """To ask whose an address is is to see it: nothing for leads."""
+    return actor.has(Role.MODERATOR, Role.ADMINISTRATOR)
+
+
+def found_by(words: str, role: Role | None = None, *, by_address: bool = False) -> Sequence[User]:
     """Part of a name, or a whole address: by parts of one, addresses could be guessed letter by letter."""
     query = select(User).where(User.closed_at.is_(None)).order_by(func.lower(User.display_name), User.id).limit(SHOWN)
     words = words.strip()[:WORDS_MAX].lower()
     if words:
         named = func.lower(User.display_name).contains(words, autoescape=True)
-        query = query.where(named | (func.lower(User.email) == words))
+        query = query.where(named | (func.lower(User.email) == words) if by_address else named)
     if role is not None:
         query = query.where(User.grants.any(role=role))
     return db.session.scalars(query.options(selectinload(User.grants), selectinload(User.expertise))).all()

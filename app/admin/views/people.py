@@ -30,9 +30,11 @@ def users() -> str:
     words = request.args.get("q", "")[: found.WORDS_MAX]
     chosen = request.args.get("role", "")
     role = Role(chosen) if chosen in set(Role) else None
+    by_address = found.may_look_by_address(me())
     return render_template(
         "admin/users.html",
-        users=found.found_by(words, role),
+        users=found.found_by(words, role, by_address=by_address),
+        by_address=by_address,
         words=words,
         role=role,
         roles=[(one.value, role_name(one)) for one in Role],
