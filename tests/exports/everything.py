@@ -143,7 +143,8 @@ def private_cases(ids: dict[str, int]) -> None:
     )
     image.digest, image.private = sha256(PICTURE * 2).hexdigest(), True
     storage.keep(image.name, PICTURE * 2)
-    db.session.add(CaseFile(case_id=case.id, message_id=said.id, image=image, by_id=ann.id))
+    with_reply = db.session.scalars(select(WaitingReply.id)).first()
+    db.session.add(CaseFile(case_id=case.id, message_id=said.id, waiting_id=with_reply, image=image, by_id=ann.id))
     look = ExpertLook(case_id=case.id, expert_id=ids["eve"], by_id=gus, reason=WORDS, with_pictures=True)
     look.agreed_at = look.ended_at = now()
     look.ended_by_id = ann.id

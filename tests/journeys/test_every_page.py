@@ -24,6 +24,7 @@ NOT_HERE = {
         "in the tests of private cases; the same page is here for whoever is signed in",
     ),
     "cases.export_json_by_link": "a file, in the tests of private cases",
+    "cases.reply_file": "a picture, in the tests of agents in training",
     "images.show": "a picture, in the tests of images",
     "site.logo": "a picture, in the tests of the brand",
 }

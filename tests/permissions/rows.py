@@ -336,6 +336,7 @@ WITH_ROW = {
     "cases.review": "reply in case",
     "cases.reviews": "take the next case",
     "cases.reply_back": "reply in case",
+    "cases.reply_file": "reply in case",
     "macros.bring_back": "take the next case",
     "macros.index": "take the next case",
     "macros.new": "take the next case",

@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.accounts.queries import actor as person_acting
 from app.activity.log import record
 from app.activity.owing import owe
+from app.cases.actions.files import hand_in_with, send_along
 from app.cases.actions.standing import hold
 from app.cases.actions.working import reply
 from app.cases.clocks.queries import policy_now
@@ -29,6 +30,7 @@ from app.cases.permissions import can_work
 from app.cases.queries import hours_now
 from app.cases.sla import clock_hours
 from app.extensions import db
+from app.images.remaking import Made
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.states import check_move
@@ -62,9 +64,17 @@ def end_training(actor: User, agent: User) -> None:
 
 
 def hand_in(
-    actor: User, case: Case, *, way: Way, body: str, needed: str = "", scope: str = "", put_in: Sequence[int] = ()
+    actor: User,
+    case: Case,
+    *,
+    way: Way,
+    body: str,
+    needed: str = "",
+    scope: str = "",
+    put_in: Sequence[int] = (),
+    pictures: Sequence[Made] = (),
 ) -> WaitingReply:
-    """Keeps the reply for a reviewer. The promise to the customer stands, and its clock goes on."""
+    """Keeps the reply for a reviewer, with its images. The promise to the customer stands, and its clock goes on."""
     require(can_work(actor, case))
     check_text(body)
     if any(one.author_id == actor.id for one in waiting_in(case)):
@@ -91,6 +101,7 @@ def hand_in(
         ),
     )
     db.session.add(waiting)
+    hand_in_with(actor, waiting, pictures)
     record(actor, CaseEvent.REPLY_HANDED_IN, case, reviewer=reviewer.id, reply=_id(waiting))
     owe(look_whether_reply_is_late, run_at=waiting.due_at, unique=f"reply-late:{waiting.id}", waiting_id=waiting.id)
     return waiting
@@ -111,15 +122,20 @@ def send(actor: User, waiting: WaitingReply, *, body: str, reason: str = "") -> 
     author, case = person_acting(waiting.author_id), waiting.case
     with as_looked_over():
         if waiting.way is Way.PRIVATE:
-            return reply(author, case, body=body, needed=waiting.needed)
+            message = reply(author, case, body=body, needed=waiting.needed)
+            send_along(waiting, message)
+            return message
         require(can_work(author, case))
         return answer(author, question_by_id(case.question_id or 0), body=body, scope=waiting.scope)
 
 
-def take_over(actor: User, waiting: WaitingReply, *, sent: str) -> None:
-    """Whoever has the case now has sent these words, perhaps changed, in their own name: they wait no more."""
+def take_over(actor: User, waiting: WaitingReply, *, sent: str, message: CaseMessage | None = None) -> None:
+    """Whoever has the case now has sent these words, perhaps changed, in their own name: they wait no more, and their images
+    go with the `message`."""
     require(can_take_over(actor, waiting))
     _decide(actor, waiting, Looked.SENT, sent=sent)
+    if message is not None:
+        send_along(waiting, message)
 
 
 def follow_merge(actor: User, case: Case, into: Case) -> None:

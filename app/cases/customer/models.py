@@ -58,18 +58,21 @@ class CaseField(Model):
 
 
 class CaseFile(Model):
-    """A picture sent with a message of a case. Its reference, not the picture's name, is its address."""
+    """A picture sent with a message of a case. Its reference, not the picture's name, is its address. One that was handed in
+    with a reply (`waiting_id`) has no message until somebody has looked that over, and is for staff alone until then."""
 
     __tablename__ = "case_files"
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(40), unique=True, default=random_reference)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    message_id: Mapped[int] = mapped_column(ForeignKey("case_messages.id"), index=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("case_messages.id"), index=True)
+    waiting_id: Mapped[int | None] = mapped_column(ForeignKey("waiting_replies.id"), index=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), unique=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(default=now)
 
     image: Mapped[Image] = relationship(lazy="raise_on_sql")
+    __table_args__ = (CheckConstraint("message_id IS NOT NULL OR waiting_id IS NOT NULL", name="sent_or_waits"),)
 
 
 class ExpertLook(Model):

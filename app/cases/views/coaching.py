@@ -20,10 +20,12 @@ from app.cases.coaching.permissions import (
 )
 from app.cases.coaching.queries import waiting_replies, waiting_reply
 from app.cases.conversation import Said, conversation
+from app.cases.customer.files import files_handed_in
 from app.cases.models import Case
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
+from app.cases.views.pictures import served
 from app.cases.views.workspace import entry
 from app.kit.errors import Unseen
 from app.kit.forms import sent_back
@@ -98,12 +100,21 @@ def _page(found: WaitingReply, form: Any) -> str:
         entry=entry(case),
         card=card_of(case, question),
         said=said,
+        files=files_handed_in(found.id),
         stays=None if sendable else Text(sendable.reason, **sendable.params),
         usable=bool(can_take_over(me(), found)),
         blocked=None if may else Text(may.reason, **may.params),
         own=bool(can_take_reply_back(me(), found)),
         active="workspace",
     )
+
+
+@blueprint.get("/workspace/reviews/<written>/files/<file>")
+@agent
+def reply_file(written: str, file: str) -> Response:
+    """A picture that waits with the reply it was handed in with."""
+    kept = files_handed_in(_reply_called(written).id)
+    return served(next((one for one in kept if one.reference == file), None))
 
 
 @blueprint.route("/workspace/reviews/<written>/back", methods=["GET", "POST"])

@@ -1,15 +1,18 @@
 """What the composer does beside sending: prepared texts put in, and replies of agents in training handed in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import flash, g, request
 
 from app.accounts.gates import me, myself
+from app.cases.actions.files import send_along, take_along
 from app.cases.coaching.actions import hand_in, take_over
 from app.cases.coaching.models import Looked, WaitingReply, Way
 from app.cases.coaching.permissions import LEARNING, can_take_over
 from app.cases.coaching.queries import in_training, replies_of, waiting_in
+from app.cases.customer.files import files_handed_in
+from app.cases.customer.models import CaseFile
 from app.cases.forms import AnswerForm, PublicForm, ReplyForm
 from app.cases.models import Case, CaseMessage
 from app.images.remaking import Made
@@ -22,6 +25,9 @@ from app.macros.putting import asked_for_macro, put_in
 from app.posts.models import Post
 from app.questions.models import Question
 
+ASK_IN_WORDS = N_(
+    "While you are in training no field is asked for. Say what you need in words, under “What you need from the customer”."
+)
 HANDED_IN = N_("%(name)s looks it over by %(staff_by)s, then it is sent. The promise to the customer stands.")
 
 
@@ -54,10 +60,8 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
         return False
     if isinstance(form, PublicForm) and form.official.data:
         raise Invalid(LEARNING, field="official")
-    if pictures or (isinstance(form, ReplyForm) and form.asked):
-        raise Invalid(
-            N_("While you are in training, images and fields are added by whoever looks this over."), field="body"
-        )
+    if isinstance(form, ReplyForm) and form.asked:
+        raise Invalid(ASK_IN_WORDS, field="ask")
     public = isinstance(form, PublicForm)
     waiting = hand_in(
         myself(),
@@ -67,7 +71,10 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
         needed=(form.needed.data or "") if isinstance(form, ReplyForm) else "",
         scope=(form.scope.data or "") if isinstance(form, PublicForm) else "",
         put_in=form.put_in_ids,
+        pictures=pictures,
     )
+    for one in _came_back(case, form.again.data):
+        take_along(one, waiting)
     g.handed_in = True
     flash(str(Text(HANDED_IN, name=waiting.reviewer.display_name, staff_by=waiting.due_at)), "info")
     return True
@@ -81,13 +88,15 @@ class Kept:
     waiting: Sequence[WaitingReply]
     usable: Sequence[WaitingReply]
     returned: WaitingReply | None
+    files: Mapping[int, Sequence[CaseFile]]
 
 
 def kept_replies(case: Case) -> Kept:
     waiting = waiting_in(case)
     usable = [one for one in waiting if can_take_over(me(), one)]
     latest = next((one for one in replies_of(case) if one.author_id == me().id), None)
-    return Kept(waiting, usable, latest if latest is not None and latest.state is Looked.RETURNED else None)
+    returned = latest if latest is not None and latest.state is Looked.RETURNED else None
+    return Kept(waiting, usable, returned, {one.id: files_handed_in(one.id) for one in waiting})
 
 
 def write_anew(form: Form, case: Case) -> None:
@@ -95,8 +104,7 @@ def write_anew(form: Form, case: Case) -> None:
     again = request.args.get("again")
     if request.method != "GET" or not again or not isinstance(form, ReplyForm | PublicForm):
         return
-    mine = [one for one in replies_of(case) if one.author_id == me().id and one.reference == again]
-    left = _left_for_me(case, again)
+    mine, left = _came_back(case, again), _left_for_me(case, again)
     for one in (*mine, *left):
         form.body.data = one.sent or one.body
         form.put_in.data = " ".join(map(str, ids_in(one.put_in)))
@@ -104,14 +112,22 @@ def write_anew(form: Form, case: Case) -> None:
             form.needed.data = one.needed
         if isinstance(form, PublicForm) and one.scope and left:
             form.scope.data = one.scope
-        form.again.data = one.reference if left else ""
+        form.again.data = one.reference
+
+
+def _came_back(case: Case, reference: str | None) -> list[WaitingReply]:
+    mine = [one for one in replies_of(case) if one.author_id == me().id and one.state is Looked.RETURNED]
+    return [one for one in mine if one.reference == reference]
 
 
 def _left_for_me(case: Case, reference: str | None) -> list[WaitingReply]:
     return [one for one in waiting_in(case) if one.reference == reference and can_take_over(me(), one)]
 
 
-def words_used(case: Case, form: AnswerForm) -> None:
-    """What was left waiting by a colleague and is sent now waits no more."""
+def words_used(case: Case, form: AnswerForm, message: CaseMessage | None) -> None:
+    """What was left waiting by a colleague and is sent now waits no more. Images that came with it go with a private reply."""
     for one in _left_for_me(case, form.again.data):
-        take_over(myself(), one, sent=form["body"].data or "")
+        take_over(myself(), one, sent=form["body"].data or "", message=message)
+    if message is not None:
+        for one in _came_back(case, form.again.data):
+            send_along(one, message)

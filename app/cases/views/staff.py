@@ -46,6 +46,7 @@ from app.kit.errors import Unseen
 from app.kit.forms import Form, sent_back
 from app.kit.pressing import Answer
 from app.kit.texts import Text
+from app.kit.verdicts import Verdict
 from app.one_voice.actions import speak_officially
 from app.one_voice.offering import earlier_offered, waits_for
 from app.questions.actions.answering import answer, scope_of
@@ -92,7 +93,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         mode=mode,
         form=form,
         work=work,
-        blocked=None if work else Text(work.reason, **work.params),
+        blocked=None if work else _why_not(case, work),
         words=words_in(form) if request.method == "POST" else "",
         leads=me().has(Role.LEAD),
         why=reason_text(case.trigger, to_asker=False) if case.trigger else None,
@@ -108,6 +109,15 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         timeline=timeline(case),
         active="workspace",
     )
+
+
+def _why_not(case: Case, work: Verdict) -> str:
+    """Why one reads and does not write; of a case that somebody else has, also who, and what can be done."""
+    said = str(Text(work.reason, **work.params))
+    if not case.is_open or case.owner is None:
+        return said
+    who = _("It is with %(name)s; a lead can give it to you.", name=case.owner.display_name)
+    return f"{said} {who}"
 
 
 @blueprint.get("/cases/<reference>")
@@ -174,12 +184,14 @@ def _done(reference: str, form: Form, mode: str) -> Case:
     check_prepared(form)
     if handed_in(case, form, pictures):
         return case
+    message = None
     if isinstance(form, ReplyForm):
-        keep_prepared(form, reply(case, form, pictures))
+        message = reply(case, form, pictures)
+        keep_prepared(form, message)
     else:
         ACTS[mode](case, form)
     if isinstance(form, AnswerForm):
-        words_used(case, form)
+        words_used(case, form, message)
     return case
 
 
