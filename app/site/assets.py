@@ -40,7 +40,8 @@ def stylesheet() -> str:
 
 @cache
 def rooms_stylesheet() -> str:
-    """What only the pages of signed-in people need: conversations, inboxes, the staff's rooms. Loaded after the other."""
+    """What only the pages of signed-in people, and of who comes by a case's link, need: conversations, inboxes, the staff's
+    rooms. Loaded after the other."""
     return _joined(ROOMS)
 
 

@@ -1,13 +1,19 @@
 """The agents' workspace and the wall: next case, private thread, notes, public answer; and nothing for anybody else."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.cases.actions.opening import attach_private_details
+from app.cases.actions.working import close, reply
 from app.cases.queries import case_of
 from app.cases.states import CaseState, Outcome
 from app.escalation.actions import request_staff
+from app.kit import clock
+from app.kit.clock import now
 from app.questions.queries import question_by_id
 from tests import make
+from tests.cases.private import called, opened_and_taken
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -172,3 +178,20 @@ def test_unusable_hours_are_refused_with_a_sentence(world: World, wrong: dict[st
     assert refused.status_code == 422
     assert "to put right" in refused.get_data(as_text=True)
     assert signed_in(world, "ben").get("/admin/hours").status_code == 404
+
+
+def test_whose_turn_is_said_to_each_as_it_is_for_them(world: World) -> None:
+    reference = opened_and_taken(world)
+    shown = {name: Visitor(world.app).signed_in_as(world.email(name)) for name in ("ann", "gus", "sam", "lea")}
+    assert "S4 · your turn, by" in shown["gus"].text(f"/cases/{reference}")
+    for name in ("sam", "lea"):
+        assert "S4 · in hand, by" in shown[name].text(f"/cases/{reference}"), name
+    assert "It is with Gus; a lead can give it to you." in shown["sam"].text(f"/cases/{reference}")
+    assert "<span>reply by" in shown["ann"].text("/cases")
+    with world.acting("gus") as gus:
+        reply(gus, called(reference), body="Which line?", needed="the line")
+    assert "<span>your turn</span>" in shown["ann"].text("/cases")
+    with world.acting("gus") as gus:
+        close(gus, called(reference), outcome=None)
+    with clock.at(now() + timedelta(days=30)):
+        assert "<span>closed</span>" in Visitor(world.app).signed_in_as(world.email("ann")).text("/cases")

@@ -51,6 +51,7 @@ def customer_page(case: Case, form: CustomerForm, door: Door | None = None) -> s
         form=form,
         asked=asked,
         door=door,
+        rooms=True,
         noindex=True,
     )
 

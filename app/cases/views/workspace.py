@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import agent, myself
+from app.accounts.gates import agent, me, myself
 from app.accounts.models import User
 from app.cases.actions.taking import take_next, why_nothing
 from app.cases.coaching.queries import in_training, waiting_counts
@@ -35,6 +35,14 @@ TURNS = {
     CaseState.WAITING_INTERNAL: N_("waits inside, by %(staff_by)s"),
     CaseState.ANSWERED: N_("answered, waits for the asker's word"),
 }
+OF_ANOTHER = {**TURNS, CaseState.ASSIGNED: N_("in hand, by %(staff_by)s")}
+OF_CUSTOMER = {
+    CaseState.QUEUED: N_("reply by %(staff_by)s"),
+    CaseState.ASSIGNED: N_("reply by %(staff_by)s"),
+    CaseState.WAITING_CUSTOMER: N_("your turn"),
+    CaseState.WAITING_INTERNAL: N_("reply by %(staff_by)s"),
+    CaseState.ANSWERED: N_("answered on your question"),
+}
 LATE = N_("late since %(missed)s")
 
 
@@ -51,13 +59,15 @@ class Entry:
 
 def entry(case: Case) -> Entry:
     promised = case.promised_at or case.deadline
-    waits = case.state in (CaseState.ANSWERED, CaseState.WAITING_CUSTOMER)
+    waits = not case.is_open or case.state in (CaseState.ANSWERED, CaseState.WAITING_CUSTOMER)
     late = not waits and promised < now()
-    turn = Text(LATE, missed=promised) if late else Text(TURNS.get(case.state, N_("closed")), staff_by=promised)
+    own = case.customer_id == me().id
+    said = OF_CUSTOMER if own else TURNS if case.owner_id == me().id else OF_ANOTHER
+    turn = Text(LATE, missed=promised) if late else Text(said.get(case.state, N_("closed")), staff_by=promised)
     return Entry(
         url=url_for("cases.show", reference=case.reference),
         title=case.question.title or "" if case.question else case.title or _("Private case"),
-        note=f"{case.severity.value} · {turn}",
+        note=str(turn) if own else f"{case.severity.value} · {turn}",
         late=late,
         soon=not waits and not late and promised - now() < SOON,
     )
