@@ -32,6 +32,9 @@ NOT_SHOWN = {
     "waiting_replies.needed": "with the reply, where it is looked over",
     "waiting_replies.scope": "of a public answer alone",
 }
+WHOLE = {"cases.show", "cases.as_expert", "cases.export_page", "cases.export_json"}
+"""What shows all that was said in a case: asked for of each of them. Pages about one thing in it share the cases out among
+them, each sort another third."""
 _found: dict[str, set[str]] = {}
 
 
@@ -54,12 +57,15 @@ def opened_one_by_one(wall: Walled, who: str) -> list[int]:
 
 def paths(wall: Walled, who: str) -> list[str]:
     """One address of each kind; those about a case, or its question, for cases of the wall instead of the town's."""
+    turn = 0
     town, found, known = wall.town, [], set()
     case, question = town.refs["case"], f"/{town.posts['zcase']}"
     numbers = opened_one_by_one(wall, who)
     for endpoint, path in addresses(town):
         if case in path:
-            found += [path.replace(case, wall.cases[number]["reference"]) for number in numbers]
+            turn += 1
+            asked = numbers if endpoint in WHOLE else numbers[turn % 3 :: 3]
+            found += [path.replace(case, wall.cases[number]["reference"]) for number in asked]
         elif path.startswith("/questions") and (path.endswith(question) or f"{question}/" in path):
             found += [path.replace(question, f"/{number}", 1) for number in numbers[::3]]
         elif endpoint not in known or endpoint == "more":
