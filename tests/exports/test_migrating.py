@@ -1,4 +1,4 @@
-"""A community that has something in every table goes back by a version of the tables, and up again."""
+"""A community that has something in every table goes back to an earlier version of the tables, and up again."""
 
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from app.extensions import db
 from config import TestSettings
 from tests.databases import close
 from tests.exports.conftest import First, take_in
+
+BEFORE_THE_SECOND_LEVEL = "0003"
 
 
 def rows_of(connection: Connection) -> dict[str, int]:
@@ -30,7 +32,7 @@ def test_no_row_is_lost(kind: str, first: First, tmp_path: Path, request: pytest
     with app.app_context():
         with db.engine.connect() as connection:
             full = rows_of(connection)
-        downgrade(revision="-1")
+        downgrade(revision=BEFORE_THE_SECOND_LEVEL)
         with db.engine.connect() as connection:
             before = rows_of(connection)
         assert before == {name: full[name] for name in before}
