@@ -45,5 +45,6 @@ class CaseEvent(StrEnum):
     RETURN_ANSWERED = "case:return_answered"
     FOLLOWED_UP = "case:followed_up"
     MERGED = "case:merged"
+    CUSTOMER_CHANGED = "case:customer_changed"
     LINK_ASKED = "case:link_asked"
     LOOKED_INTO = "case:looked_into"

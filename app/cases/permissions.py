@@ -131,6 +131,17 @@ def can_merge(actor: Actor) -> Verdict:
     return YES if actor.has(Role.LEAD) else no(N_("A lead merges cases."))
 
 
+def can_change_customer(actor: Actor, case: Case) -> Verdict:
+    """A lead, of a private case that goes on: a public question says itself whose it is."""
+    if not actor.has(Role.AGENT, Role.LEAD):
+        return UNSEEN
+    if not actor.has(Role.LEAD):
+        return no(N_("A lead corrects whose case it is."))
+    if case.question_id is not None:
+        return no(N_("It belongs to whoever asked the public question."))
+    return YES if case.is_open else no(N_("This case is closed."))
+
+
 def can_be_asked_in(case: Case, expert: User, topics: frozenset[int]) -> Verdict:
     """Whether this person can be asked to look into a case as its expert; `topics` empty: of any topic."""
     fits = expert.is_expert_of(topics) if topics else bool(expert.expert_tag_ids)

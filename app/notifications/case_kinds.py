@@ -35,6 +35,23 @@ ABOUT_CASES: dict[Kind, Manner] = {
         mail_note=N_("It is private, so it is not in this mail."),
         subject=N_("Your private cases are one now"),
     ),
+    Kind.CASE_MOVED_HERE: Manner(
+        N_("%(brand)s Support put a private case under your account, as it is yours."),
+        N_("Open your case"),
+        CASE,
+        needs_me=True,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("A private case of yours"),
+    ),
+    Kind.CASE_MOVED_AWAY: Manner(
+        N_(
+            "%(brand)s Support put a private case of yours under another account. Write to us if it should be under this one."
+        ),
+        N_("Write to support"),
+        CASE,
+        needs_me=True,
+        subject=N_("A private case left your account"),
+    ),
     Kind.CASE_TOOK_IN: Manner(
         N_("%(who)s put a case of yours together with another one of its customer."), "", STAFF, mailed=False
     ),

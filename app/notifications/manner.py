@@ -42,6 +42,8 @@ class Kind(StrEnum):
     CASE_CONSENT = "case_consent"
     CASE_RETURN = "case_return"
     CASE_MERGED = "case_merged"
+    CASE_MOVED_HERE = "case_moved_here"
+    CASE_MOVED_AWAY = "case_moved_away"
     CASE_TOOK_IN = "case_took_in"
     CASE_EXPERT = "case_expert"
     CASE_EXPERT_NOTED = "case_expert_noted"

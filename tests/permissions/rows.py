@@ -128,7 +128,10 @@ ROWS: dict[str, list[Ask]] = {
         post("/cases/{other_case}/expert", {**WHY, "expert": "{eve}"}),
     ],
     "read case as invited expert": [get("/cases/{case_of_ann}/as-expert")],
-    "merge cases, change requester": [post("/cases/{other_case}/merging", {**WHY, "into": "{case_of_ann}"})],
+    "merge cases, change requester": [
+        post("/cases/{other_case}/merging", {**WHY, "into": "{case_of_ann}"}),
+        post("/cases/{other_case}/requester", {**WHY, "email": "zoe@example.org"}),
+    ],
     "read internal notes / drafts": [post("/cases/look", {"case": "{case_of_ann}", **WHY}, only=NOT_AT_THE_DESK)],
     "reply in case": [
         post("/cases/{my_case}/customer", W, own=True),

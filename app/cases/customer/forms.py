@@ -83,5 +83,17 @@ class MergeForm(Form):
     reason = Words(_l("Why"), [WHY], max=500, description=_l("It is kept with the case as a note."))
 
 
+class RequesterForm(Form):
+    email = Line(
+        _l("Address of the right account"),
+        [DataRequired(_l("Give the address of an account."))],
+        max=ADDRESS_MAX,
+        description=_l(
+            "Whoever has this account reads all that was said in private. Make sure that it is the same person."
+        ),
+    )
+    reason = Words(_l("Why"), [WHY], max=500, description=_l("It is kept with the case as a note."))
+
+
 class ReturnForm(Form):
     reason = Words(_l("Why the community can help here"), [WHY], max=500, description=_l("The asker reads this."))

@@ -50,7 +50,7 @@ def story_of(case: Case, rows: Mapping[Field, CaseField], customer: User) -> Sto
         owner=case.owner.display_name if case.owner else "",
         looks=all_looks_of(case.id),
         back=waiting_return(case),
-        earlier=_reference(Case.id == case.earlier_id) if case.earlier_id else "",
+        earlier=_reference((Case.id == case.earlier_id) & (Case.customer_id == customer.id)) if case.earlier_id else "",
         followed_by=_reference(Case.earlier_id == case.id),
         over=over_for_good(case),
     )

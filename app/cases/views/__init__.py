@@ -26,5 +26,6 @@ for page in (
     "around",
     "export",
     "by_link",
+    "requester",
 ):
     import_module(f"{__name__}.{page}")

@@ -22,7 +22,7 @@ from app.kit.texts import N_
 from app.kit.verdicts import require
 
 
-def _page(form: Form, case: Case, title: str, yes: str) -> str:
+def case_page(form: Form, case: Case, title: str, yes: str) -> str:
     return render_template(
         "cases/case_form.html", form=form, case=case, entry=entry(case), title=title, yes=yes, active="workspace"
     )
@@ -37,7 +37,7 @@ def crm(reference: str) -> Answer:
     return save(
         form,
         lambda: link_crm(myself(), case, crm_id=form.crm_id.data or ""),
-        page=lambda: _page(form, case, _("Which record is this customer's?"), _("Link it")),
+        page=lambda: case_page(form, case, _("Which record is this customer's?"), _("Link it")),
         said=_("Saved. Only staff see it."),
         back=url_for("cases.show", reference=reference),
     )
@@ -59,7 +59,7 @@ def merging(reference: str) -> Answer:
         if fine:
             flash(_("Merged. The other case's address leads here."), "success")
             return redirect(url_for("cases.show", reference=into.reference))
-    page = _page(form, case, _("Merge this case into another one"), _("Merge"))
+    page = case_page(form, case, _("Merge this case into another one"), _("Merge"))
     return page if request.method == "GET" else sent_back(page)
 
 
@@ -71,7 +71,7 @@ def back_to_community(reference: str) -> Answer:
     return save(
         form,
         lambda: ask_return(myself(), case, reason=form.reason.data or ""),
-        page=lambda: _page(form, case, _("Ask whether it may go back to the community"), _("Ask the customer")),
+        page=lambda: case_page(form, case, _("Ask whether it may go back to the community"), _("Ask the customer")),
         said=_("The customer is asked. The case stays with you until they agree."),
         back=url_for("cases.show", reference=reference),
     )

@@ -106,6 +106,14 @@ def merged(event: Event) -> None:
     tell(event, ([into.customer_id], Kind.CASE_MERGED), (staff, Kind.CASE_TOOK_IN), url=_address(into))
 
 
+@reacts_to(CaseEvent.CUSTOMER_CHANGED)
+def moved(event: Event) -> None:
+    """Whoever had it hears that it is gone, and is led to no page of it."""
+    case = db.session.get_one(Case, event.subject_id)
+    tell(event, ([event.data["after"]], Kind.CASE_MOVED_HERE), url=_address(case))
+    tell(event, ([event.data["before"]], Kind.CASE_MOVED_AWAY), url="/cases/new")
+
+
 @reacts_to(CaseEvent.LOOKED_INTO)
 def looked_into(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)

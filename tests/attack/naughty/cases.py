@@ -106,6 +106,7 @@ CASES = [
     case("cases.customer.forms.ExpertForm", "gus", "/cases/{other_case}/expert", {"expert": "{eve}", **WHY}),
     case("cases.customer.forms.ExpertNoteForm", "eve", "/cases/{case_of_ann}/as-expert", W),
     case("cases.customer.forms.MergeForm", "lea", "/cases/{other_case}/merging", {"into": "{case_of_ann}", **WHY}),
+    case("cases.customer.forms.RequesterForm", "lea", "/cases/{other_case}/requester", {"email": "zoe@example.org", **WHY}, only="email"),
     case("cases.customer.forms.ReturnForm", "gus", "/cases/{case_of_ann}/community", WHY),
     case("cases.forms.HandBackForm", "gus", "/cases/{case_of_ann}/back", WHY),
     case("cases.forms.CloseForm", "gus", "/cases/{case_of_ann}/close", {"outcome": "public_note", "note": "We replaced it."}),

@@ -1,0 +1,29 @@
+"""Under whose account a case is."""
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.accounts.gates import agent, me, myself
+from app.cases.actions.requester import change_customer
+from app.cases.customer.forms import RequesterForm
+from app.cases.permissions import can_change_customer
+from app.cases.queries import visible_case
+from app.cases.views import blueprint
+from app.cases.views.around import case_page
+from app.kit.pressing import Answer
+from app.kit.saving import save
+from app.kit.verdicts import require
+
+
+@blueprint.route("/cases/<reference>/requester", methods=["GET", "POST"])
+@agent
+def requester(reference: str) -> Answer:
+    case, form = visible_case(me(), reference), RequesterForm()
+    require(can_change_customer(me(), case))
+    return save(
+        form,
+        lambda: change_customer(myself(), case, email=form.email.data or "", reason=form.reason.data or ""),
+        page=lambda: case_page(form, case, _("Whose case is this?"), _("Put it under this account")),
+        said=_("Moved. Both are told, and whoever had it sees nothing of it any more."),
+        back=url_for("cases.show", reference=reference),
+    )
