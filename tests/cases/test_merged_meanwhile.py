@@ -9,13 +9,20 @@ from werkzeug.test import TestResponse
 from app.accounts.models import User
 from app.cases.actions.assigning import assign
 from app.cases.actions.merging import merge
+from app.cases.actions.standing import standing
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import close, hand_back, reply, reply_as_customer
 from app.cases.models import Case, CaseMessage
 from app.cases.states import CaseState
 from app.extensions import db
+from app.questions.actions.accepting import accept
+from app.questions.queries import question_by_id, visible_answer
+from app.questions.states import State
+from tests import make
 from tests.cases.meanwhile import overtaken
 from tests.cases.private import called, opened, opened_and_taken, signed_in
+from tests.cases.working import opened as asked_in_public
+from tests.cases.working import taken, the
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -148,3 +155,49 @@ def test_words_into_a_case_that_went_back_into_the_queue_are_shown_again(
     with world.looking():
         assert WORDS not in said(goes)
         assert called(goes).state is CaseState.QUEUED
+
+
+def accepted_meanwhile(world: World) -> tuple[int, int]:
+    """Ann's question, whose case gus has, and ben's answer to it."""
+    question_id = asked_in_public(world)
+    taken(world, question_id)
+    with world.acting("ben") as ben:
+        return question_id, int(make.answer(ben, question_by_id(question_id)).id)
+
+
+def test_an_answer_of_ours_while_the_asker_accepts_another_one(world: World) -> None:
+    """Whoever accepts holds the question, then its case; so does whoever works on the case. Neither blocks the other."""
+    question_id, answer_id = accepted_meanwhile(world)
+
+    def accepts() -> None:
+        with world.acting("ann") as ann:
+            accept(ann, visible_answer(ann, answer_id))
+
+    def answers(gus: User) -> None:
+        standing(the(question_id))
+        make.answer(gus, question_by_id(question_id), body=WORDS)
+
+    overtaken(world, "gus", answers, accepts)
+    with world.looking():
+        assert question_by_id(question_id).state is State.SOLVED
+        assert question_by_id(question_id).answers_count == 2
+        assert not the(question_id).is_open
+
+
+def test_the_asker_accepts_while_we_answer(world: World) -> None:
+    """The other way round: ours stands below, and what is solved stays solved."""
+    question_id, answer_id = accepted_meanwhile(world)
+    with world.looking():
+        reference = the(question_id).reference
+    gus = signed_in(world, "gus")
+    data = {"csrf_token": gus.token(f"/cases/{reference}?to=public"), "body": WORDS, "scope": "X200"}
+
+    def accepts(ann: User) -> None:
+        accept(ann, visible_answer(ann, answer_id))
+
+    sent = overtaken(world, "ann", accepts, lambda: gus.client.post(f"/cases/{reference}/public", data=data))
+    assert sent.status_code == 302
+    with world.looking():
+        assert question_by_id(question_id).state is State.SOLVED
+        assert question_by_id(question_id).answers_count == 2
+        assert not the(question_id).is_open

@@ -5,6 +5,8 @@ from sqlalchemy import inspect, select
 from app.cases.models import Case
 from app.cases.queries import WHOLE
 from app.extensions import db
+from app.kit.database import table_of
+from app.questions.models import Question
 
 
 def standing(case: Case) -> Case:
@@ -17,13 +19,25 @@ def standing(case: Case) -> Case:
 
 
 def hold(case: Case) -> None:
-    """Nobody else changes it until the transaction is over; it is as it stands now."""
-    had = case.owner_id
-    columns = [column.key for column in inspect(Case).column_attrs]
+    """Nobody else changes it or its question until the transaction is over; both are as they stand now. The question comes
+    first, as with whoever accepts or merges: two who held them the other way round would block each other."""
+    if case.question_id is not None:
+        _hold_question(case)
+    had, columns = case.owner_id, [column.key for column in inspect(Case).column_attrs]
     db.session.refresh(case, columns, with_for_update=True)
     if case.owner_id != had:
         db.session.expire(case, ["owner"])
         _whole(case.id)
+
+
+def _hold_question(case: Case) -> None:
+    table, mapper = table_of(Question), inspect(Question)
+    held = select(table.c.id).where(table.c.id == case.question_id)
+    db.session.execute(held.with_for_update(key_share=True))
+    question = inspect(case).dict.get("question")
+    if question is not None:
+        own = [mapper.get_property_by_column(column).key for column in table.columns if not column.primary_key]
+        db.session.refresh(question, own)
 
 
 def _whole(case_id: int) -> Case:
