@@ -13,9 +13,16 @@ from tests.world import World
 Outcome = TypeVar("Outcome")
 
 
-def overtaken(world: World, name: str, first: Callable[[User], object], second: Callable[[], Outcome]) -> Outcome:
+def overtaken(
+    world: World,
+    name: str,
+    first: Callable[[User], object],
+    second: Callable[[], Outcome],
+    *,
+    then: Callable[[User], object] = lambda _actor: None,
+) -> Outcome:
     """`first(actor)` has written and not committed; `second()` begins in a thread of its own and waits for it; then the
-    first commits. What came of the second."""
+    first goes on with `then(actor)` and commits. What came of the second."""
     with ThreadPoolExecutor(1) as thread:
         with world.acting(name) as actor:
             first(actor)
@@ -24,6 +31,7 @@ def overtaken(world: World, name: str, first: Callable[[User], object], second: 
             while not waiting.done() and not somebody_waits_for_a_lock():
                 pass
             assert not waiting.done(), "it did not wait"
+            then(actor)
         return waiting.result()
 
 

@@ -174,10 +174,9 @@ def test_an_answer_of_ours_while_the_asker_accepts_another_one(world: World) -> 
             accept(ann, visible_answer(ann, answer_id))
 
     def answers(gus: User) -> None:
-        standing(the(question_id))
         make.answer(gus, question_by_id(question_id), body=WORDS)
 
-    overtaken(world, "gus", answers, accepts)
+    overtaken(world, "gus", lambda _gus: standing(the(question_id)), accepts, then=answers)
     with world.looking():
         assert question_by_id(question_id).state is State.SOLVED
         assert question_by_id(question_id).answers_count == 2
