@@ -9,7 +9,7 @@ from app.cases.actions.assigning import assign
 from app.cases.actions.experts import ask_expert, let_in
 from app.cases.actions.fields import ask_fields, give_fields
 from app.cases.actions.files import attach
-from app.cases.actions.privately import Wanted, hold
+from app.cases.actions.privately import Wanted, hold, open_privately
 from app.cases.actions.returning import ask_return
 from app.cases.customer.experts import topics_of
 from app.cases.customer.models import Field
@@ -55,6 +55,9 @@ def add_private_cases(community: "Community", world: World) -> None:
         (file,) = attach(ann, message(case, ann, "This is what I see.", from_customer=True), [made])
         community.add("file", file.reference)
     community.add("reference", second)
+    with world.acting("ann") as ann:
+        alone, _said = open_privately(ann, Wanted(title="The wrong account", body="I wrote from my mother's."))
+        community.pages["cases.requester"] = [f"/cases/{alone.reference}/requester"]
     with world.acting("ada"):
         wanted = Wanted(title="My invoice", body="It is wrong.")
         hold(Guest(), wanted, email="writes@example.net", name="Gil", locale="en", address="192.0.2.9")
