@@ -27,7 +27,9 @@ def say(line: str) -> None:
     sys.stderr.write(f"{time.strftime('%H:%M:%S')}  {line}\n")
 
 
-def measured(kind: str, questions: int, size: int, say: Say = say, only: str = "") -> tuple[str, dict[str, Any]]:
+def measured(
+    kind: str, questions: int, size: int, say: Say = say, only: str = "", in_bulk: bool = True
+) -> tuple[str, dict[str, Any]]:
     """The table and everything in it, of one database with so many questions and `size` requests a scene."""
     with filled(kind, questions, say) as place:
         figures: dict[str, Figures] = {}
@@ -40,7 +42,7 @@ def measured(kind: str, questions: int, size: int, say: Say = say, only: str = "
             figures |= _scenes(site, place, size, say, only)
             memory = site.memory()
         bulk: dict[str, Bulk] = {}
-        if not only:
+        if in_bulk and not only:
             say("index and archive")
             bulk = measured_in_bulk(place, questions)
     shown = report.table(kind, questions, figures, memory, bulk)
@@ -84,10 +86,11 @@ def main() -> None:
         "--requests", type=int, default=300, help="requests of each kind; four times as many kept pages"
     )
     parser.add_argument("--only", default="", help="the scenes with this in their name")
+    parser.add_argument("--no-bulk", action="store_true", help="without indexing and importing it all once more")
     parser.add_argument("--no-keep", action="store_true", help="print the table without keeping it in bench/results")
     given = parser.parse_args()
     for kind in ("sqlite", "postgresql") if given.db == "both" else (given.db,):
-        shown, content = measured(kind, given.questions, given.requests, only=given.only)
+        shown, content = measured(kind, given.questions, given.requests, only=given.only, in_bulk=not given.no_bulk)
         sys.stdout.write(shown)
         if not (given.no_keep or given.only):
             report.keep(RESULTS, kind, given.questions, shown, content)
