@@ -1,21 +1,20 @@
 """Slow and hold mode: what an incident puts in the way of new posts about its product. Staff write as always."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import timedelta
 
 from app.accounts.models import User
 from app.kit.clock import now
 from app.kit.errors import Refused, TooMany
 from app.kit.texts import N_
+from app.kit.within import Within
 from app.known_issues.held_queries import latest_post_at, mode_for
 from app.known_issues.models import KnownIssue
 from app.known_issues.states import Mode
 from app.posts.kinds import PostKind
 from app.questions.brakes import brake
 
-_released: ContextVar[bool] = ContextVar("released", default=False)
+released = Within("released")
+"""Of an author: what was held of theirs is written, for it has waited."""
 
 
 class MustBeHeld(Refused):
@@ -29,19 +28,9 @@ class MustBeHeld(Refused):
         self.issue = issue
 
 
-@contextmanager
-def released() -> Iterator[None]:
-    """Inside, what was held is written: it has waited."""
-    token = _released.set(True)
-    try:
-        yield
-    finally:
-        _released.reset(token)
-
-
 @brake
 def slow_or_hold(author: User, product_id: int | None, kind: PostKind) -> None:
-    if author.is_staff or _released.get():
+    if author.is_staff or released.holds_of(author.id):
         return
     issue = mode_for(product_id)
     if issue is None:

@@ -50,7 +50,7 @@ def publish(held: HeldPost) -> Post:
     """The post, written by its author now: whatever their rights are by now holds."""
     author = with_rights(held.author_id)
     words = words_of(held)
-    with released():
+    with released.of(author.id):
         if isinstance(words, Written):
             return _ask(author, words)
         role = PostingRole(words.role) if words.role else None

@@ -16,10 +16,11 @@ from app.kit.errors import IllegalMove, Invalid
 from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
+from app.labels.gates import can_speak_on_labels
 from app.labels.permissions import can_make_official
 from app.labels.words import needed
 from app.one_voice.events import OneVoiceEvent
-from app.one_voice.gate import as_read, needs_a_second_reader, topics_in
+from app.one_voice.gate import needs_a_second_reader, read, topics_in
 from app.one_voice.jobs import look_whether_late
 from app.one_voice.models import ApprovalRule, OfficialStance, WaitingOfficial
 from app.one_voice.permissions import can_approve, can_drop, can_set_approval
@@ -45,6 +46,7 @@ def speak_officially(
 ) -> WaitingOfficial | None:
     """Makes the answer official; or, where a second person must read it first, says who does and by when."""
     require(can_make_official(actor, answer))
+    require(can_speak_on_labels(actor))
     if waiting_of(answer.id) is not None:
         raise IllegalMove(N_("This answer waits for approval already."))
     stance, earlier = _stance(actor, answer, stance, earlier_id)
@@ -149,7 +151,7 @@ def approve(actor: User, waiting: WaitingOfficial, *, seen_revision: int, reason
         )
     waiting.reason = reason.strip()[:500]
     _decide(actor, waiting, Waiting.APPROVED)
-    with as_read(answer):
+    with read.of(answer.id):
         _speak(actor, waiting)
 
 

@@ -1,17 +1,22 @@
-"""What a later feature may put in the way of a new post: each brake is asked before anything is written."""
+"""What a later feature may put in the way of a new post, or of other words for one: each brake is asked before anything is
+written."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from app.accounts.models import User
 from app.posts.kinds import PostKind, Voice
+from app.posts.models import Post
 
 Brake = Callable[[User, int | None, PostKind], None]
 AnyBrake = TypeVar("AnyBrake", bound=Brake)
 ThreadBrake = Callable[[User, int, PostKind, Voice], None]
 AnyThreadBrake = TypeVar("AnyThreadBrake", bound=ThreadBrake)
+EditBrake = Callable[[User, Post], None]
+AnyEditBrake = TypeVar("AnyEditBrake", bound=EditBrake)
 _brakes: list[Brake] = []
 _thread_brakes: list[ThreadBrake] = []
+_edit_brakes: list[EditBrake] = []
 
 
 def brake(check: AnyBrake) -> AnyBrake:
@@ -34,3 +39,14 @@ def thread_brake(check: AnyThreadBrake) -> AnyThreadBrake:
 def ask_thread_brakes(author: User, question_id: int, kind: PostKind, voice: Voice) -> None:
     for check in _thread_brakes:
         check(author, question_id, kind, voice)
+
+
+def edit_brake(check: AnyEditBrake) -> AnyEditBrake:
+    """`check(editor, post)` is asked before what stands is given other words."""
+    _edit_brakes.append(check)
+    return check
+
+
+def ask_edit_brakes(editor: User, post: Post) -> None:
+    for check in _edit_brakes:
+        check(editor, post)

@@ -15,12 +15,12 @@ from app.cases.clocks.queries import policy_now
 from app.cases.coaching.due import look_over_by
 from app.cases.coaching.models import LOOKED_MOVES, Looked, Training, WaitingReply, Way
 from app.cases.coaching.permissions import (
-    as_looked_over,
     can_be_sent,
     can_look_over,
     can_set_training,
     can_take_over,
     can_take_reply_back,
+    looked_over,
 )
 from app.cases.coaching.queries import in_training, training_of, waiting_in, who_looks_over
 from app.cases.events import CaseEvent
@@ -120,7 +120,7 @@ def send(actor: User, waiting: WaitingReply, *, body: str, reason: str = "") -> 
     require(can_be_sent(waiting))
     _decide(actor, waiting, Looked.SENT, sent=body, reason=reason.strip()[:1000])
     author, case = person_acting(waiting.author_id), waiting.case
-    with as_looked_over():
+    with looked_over.of(waiting.author_id):
         if waiting.way is Way.PRIVATE:
             message = reply(author, case, body=body, needed=waiting.needed)
             send_along(waiting, message)

@@ -1,22 +1,19 @@
 """Who says that somebody is in training, and who looks over what they wrote."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from app.accounts.actors import Guest
 from app.accounts.models import User
+from app.accounts.permissions import SUSPENDED
 from app.accounts.roles import Role
 from app.cases.coaching.models import Looked, WaitingReply
 from app.cases.coaching.queries import in_training
-from app.extensions import db
 from app.kit.texts import N_
-from app.kit.verdicts import UNSEEN, YES, Verdict, no, require
-from app.posts.kinds import PostKind
-from app.questions.brakes import brake
+from app.kit.verdicts import UNSEEN, YES, Verdict, no
+from app.kit.within import Within
 
 Actor = User | Guest
 
-_LOOKED_OVER = "looked_over"
+looked_over = Within("looked_over")
+"""Of an author: what they say within was read by a second person."""
 LEARNING = N_("You are in training: a colleague looks over what you write to customers. Answer from your case.")
 
 
@@ -33,6 +30,8 @@ def can_look_over(actor: Actor, waiting: WaitingReply) -> Verdict:
     """Any agent or lead but its author, the customer, and those who are in training themselves."""
     if not actor.has(Role.AGENT, Role.LEAD) or waiting.case.customer_id == actor.id:
         return UNSEEN
+    if actor.is_suspended:
+        return no(SUSPENDED)
     if waiting.state is not Looked.WAITING:
         return no(N_("This does not wait any more."))
     if waiting.author_id == actor.id:
@@ -71,24 +70,6 @@ def can_take_reply_back(actor: Actor, waiting: WaitingReply) -> Verdict:
 
 def can_send_unseen(actor: Actor) -> Verdict:
     """Whether words of theirs may reach a customer without a second reader."""
-    if db.session().info.get(_LOOKED_OVER) or not in_training(actor.id):
+    if looked_over.holds_of(actor.id) or not in_training(actor.id):
         return YES
     return no(LEARNING)
-
-
-@contextmanager
-def as_looked_over() -> Iterator[None]:
-    """What is written within was read by a second person."""
-    info = db.session().info
-    info[_LOOKED_OVER] = True
-    try:
-        yield
-    finally:
-        del info[_LOOKED_OVER]
-
-
-@brake
-def learning(author: User, _product_id: int | None, kind: PostKind) -> None:
-    """On the threads too: whoever is in training answers there once somebody has looked over it."""
-    if kind is not PostKind.QUESTION and author.has(Role.AGENT):
-        require(can_send_unseen(author))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import User
 from app.accounts.queries import people_with
@@ -81,9 +81,20 @@ def waiting_in(case: Case) -> Sequence[WaitingReply]:
     return db.session.scalars(query.options(*_WITH).order_by(WaitingReply.id.desc())).all()
 
 
-def replies_of(case: Case) -> Sequence[WaitingReply]:
-    """What waits in a case, and what came back and was not written anew; the latest first."""
+def to_write_anew(case: Case, author_id: int | None) -> Sequence[WaitingReply]:
+    """What came back to its author, or was taken back, and was not written anew: nothing of theirs was handed in since. The
+    latest first."""
+    later = aliased(WaitingReply)
+    since = select(later.id).where(
+        later.case_id == WaitingReply.case_id,
+        later.author_id == WaitingReply.author_id,
+        later.id > WaitingReply.id,
+        later.asked_at >= WaitingReply.decided_at,
+    )
     query = select(WaitingReply).where(
-        WaitingReply.case_id == case.id, WaitingReply.state.in_((Looked.WAITING, Looked.RETURNED))
+        WaitingReply.case_id == case.id,
+        WaitingReply.author_id == author_id,
+        WaitingReply.state.in_((Looked.RETURNED, Looked.TAKEN_BACK)),
+        ~since.exists(),
     )
     return db.session.scalars(query.options(*_WITH).order_by(WaitingReply.id.desc()).limit(3)).all()

@@ -8,9 +8,9 @@ from flask import flash, g, request
 from app.accounts.gates import me, myself
 from app.cases.actions.files import send_along, take_along
 from app.cases.coaching.actions import hand_in, take_over
-from app.cases.coaching.models import Looked, WaitingReply, Way
+from app.cases.coaching.models import WaitingReply, Way
 from app.cases.coaching.permissions import LEARNING, can_take_over
-from app.cases.coaching.queries import in_training, replies_of, waiting_in
+from app.cases.coaching.queries import in_training, to_write_anew, waiting_in
 from app.cases.customer.files import files_handed_in
 from app.cases.customer.models import CaseFile
 from app.cases.forms import AnswerForm, PublicForm, ReplyForm
@@ -62,7 +62,7 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
         raise Invalid(LEARNING, field="official")
     if isinstance(form, ReplyForm) and form.asked:
         raise Invalid(ASK_IN_WORDS, field="ask")
-    public = isinstance(form, PublicForm)
+    public, before = isinstance(form, PublicForm), _came_back(case, form.again.data)
     waiting = hand_in(
         myself(),
         case,
@@ -73,7 +73,7 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
         put_in=form.put_in_ids,
         pictures=pictures,
     )
-    for one in _came_back(case, form.again.data):
+    for one in before:
         take_along(one, waiting)
     g.handed_in = True
     flash(str(Text(HANDED_IN, name=waiting.reviewer.display_name, staff_by=waiting.due_at)), "info")
@@ -83,20 +83,19 @@ def handed_in(case: Case, form: Form, pictures: Sequence[Made]) -> bool:
 @dataclass(frozen=True)
 class Kept:
     """Replies of this case that wait to be looked over, those of them that are left for oneself to use, and one's own that
-    came back and can be written anew."""
+    came back, or that one took back, and can be written anew."""
 
     waiting: Sequence[WaitingReply]
     usable: Sequence[WaitingReply]
-    returned: WaitingReply | None
+    anew: Sequence[WaitingReply]
     files: Mapping[int, Sequence[CaseFile]]
 
 
 def kept_replies(case: Case) -> Kept:
     waiting = waiting_in(case)
     usable = [one for one in waiting if can_take_over(me(), one)]
-    latest = next((one for one in replies_of(case) if one.author_id == me().id), None)
-    returned = latest if latest is not None and latest.state is Looked.RETURNED else None
-    return Kept(waiting, usable, returned, {one.id: files_handed_in(one.id) for one in waiting})
+    files = {one.id: files_handed_in(one.id) for one in waiting}
+    return Kept(waiting, usable, to_write_anew(case, me().id), files)
 
 
 def write_anew(form: Form, case: Case) -> None:
@@ -116,8 +115,7 @@ def write_anew(form: Form, case: Case) -> None:
 
 
 def _came_back(case: Case, reference: str | None) -> list[WaitingReply]:
-    mine = [one for one in replies_of(case) if one.author_id == me().id and one.state is Looked.RETURNED]
-    return [one for one in mine if one.reference == reference]
+    return [one for one in to_write_anew(case, me().id) if one.reference == reference]
 
 
 def _left_for_me(case: Case, reference: str | None) -> list[WaitingReply]:

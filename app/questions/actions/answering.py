@@ -22,7 +22,7 @@ from app.posts.models import Post
 from app.posts.voices import roles_to_write_in, voice_of
 from app.questions import turns
 from app.questions.actions.accepting import hopeful_answers
-from app.questions.brakes import ask_brakes, ask_thread_brakes
+from app.questions.brakes import ask_brakes, ask_edit_brakes, ask_thread_brakes
 from app.questions.events import QuestionEvent
 from app.questions.limits import check_first_day, check_links
 from app.questions.models import Answer, Comment, Question
@@ -144,6 +144,7 @@ def edit(
     `seen_revision` is the one that was on the screen: somebody else's edit in between is not overwritten.
     """
     require(can_edit(actor, post, thread_of(post)))
+    ask_edit_brakes(actor, post)
     if post.author_id != actor.id and not reason.strip():
         raise Invalid(N_("Say why you change what somebody else wrote."), field="reason")
     if seen_revision is not None and seen_revision != post.revision:
