@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.activity.models import Event
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.queries import Actor, visible_case
 from app.extensions import db
 
 
@@ -37,6 +38,12 @@ def led_to(case: Case) -> Case:
     while case.merged_into_id:
         case = db.session.get_one(Case, case.merged_into_id)
     return case
+
+
+def visible_led_to(actor: Actor, reference: str) -> Case:
+    """Where what was said in a case of theirs is now. Unseen if they may not see that one."""
+    case = visible_case(actor, reference)
+    return case if case.merged_into_id is None else visible_case(actor, led_to(case).reference)
 
 
 def mergers_of(case: Case) -> list[Merger]:

@@ -7,7 +7,7 @@ from app.activity.registry import reacts_to
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.queries import case_of
-from app.cases.states import CaseState
+from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.posts.kinds import Voice
 from app.questions.events import QuestionEvent
@@ -28,9 +28,10 @@ def solved(event: Event) -> None:
 
 @reacts_to(CaseEvent.CLOSED, at_once=True)
 def settled(event: Event) -> None:
-    """A private case without a thread: its closing by staff is all that says it is solved."""
+    """A private case without a thread: its closing by staff is all that says it is solved. One that was merged goes on
+    elsewhere."""
     case = db.session.get_one(Case, event.subject_id)
-    if case.question_id is None and case.state is CaseState.RESOLVED:
+    if case.question_id is None and case.state is CaseState.RESOLVED and case.outcome is not Outcome.MERGED:
         ask_about_case(SYSTEM, case_id=case.id, asker_id=case.customer_id)
 
 

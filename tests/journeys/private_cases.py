@@ -9,7 +9,8 @@ from app.cases.actions.assigning import assign
 from app.cases.actions.experts import ask_expert, let_in
 from app.cases.actions.fields import ask_fields, give_fields
 from app.cases.actions.files import attach
-from app.cases.actions.privately import Wanted, hold, open_privately
+from app.cases.actions.holding import keep_held
+from app.cases.actions.privately import Wanted, open_privately
 from app.cases.actions.returning import ask_return
 from app.cases.customer.experts import topics_of
 from app.cases.customer.models import Field
@@ -60,7 +61,7 @@ def add_private_cases(community: "Community", world: World) -> None:
         community.pages["cases.requester"] = [f"/cases/{alone.reference}/requester"]
     with world.acting("ada"):
         wanted = Wanted(title="My invoice", body="It is wrong.")
-        hold(Guest(), wanted, email="writes@example.net", name="Gil", locale="en", address="192.0.2.9")
+        keep_held(Guest(), wanted, email="writes@example.net", name="Gil", locale="en", address="192.0.2.9")
 
 
 def _called(reference: str) -> Case:

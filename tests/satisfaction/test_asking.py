@@ -8,6 +8,8 @@ from flask import Flask
 from sqlalchemy import update
 
 from app.activity.models import Event
+from app.cases.actions.merging import merge
+from app.cases.actions.working import close
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Refused, Unseen
@@ -19,6 +21,7 @@ from app.satisfaction.links import mailed_path
 from app.satisfaction.models import Satisfaction
 from app.satisfaction.queries import asked_as, said_lately
 from tests import make
+from tests.cases.private import called, opened, opened_and_taken
 from tests.notifications.mails import work
 from tests.visiting import Visitor
 from tests.world import World
@@ -125,3 +128,18 @@ def test_the_asker_is_told_once(world: World) -> None:
     with world.looking():
         told = db.session.query(Notification).filter_by(kind="satisfaction_asked").all()
         assert [one.user_id for one in told] == [world.ids["ann"]]
+
+
+def test_not_asked_about_a_private_case_that_was_merged(world: World) -> None:
+    """It goes on in the other one, about which they are asked once it is closed."""
+    stays = opened_and_taken(world)
+    with world.acting("ann") as ann:
+        goes = opened(ann, title="The invoice again").reference
+    with world.acting("lea") as lea:
+        merge(lea, called(goes), into=called(stays), reason="The same")
+    with world.looking():
+        assert db.session.query(Satisfaction).count() == 0
+    with world.acting("gus") as gus:
+        close(gus, called(stays), outcome=None)
+    with world.looking():
+        assert db.session.query(Satisfaction.case_id).all() == [(called(stays).id,)]

@@ -5,9 +5,10 @@ from sqlalchemy import update
 from app.accounts.models import User
 from app.activity.log import record
 from app.cases.actions.experts import end_all
+from app.cases.actions.noting import keep_note
 from app.cases.actions.severity import set_severity
 from app.cases.actions.standing import standing
-from app.cases.actions.working import finish, note
+from app.cases.actions.working import finish
 from app.cases.clocks import turning
 from app.cases.coaching.actions import follow_merge
 from app.cases.customer.fields import fields_of
@@ -47,7 +48,7 @@ def merge(actor: User, case: Case, *, into: Case, reason: str) -> Case:
     earlier_place(case, into)
     if case.severity < into.severity:
         set_severity(actor, into, severity=case.severity, reason=MERGED)
-    note(actor, into, body="\n\n".join([reason.strip(), *(f"`{value}`" for value in left)]))
+    keep_note(actor, into, body="\n\n".join([reason.strip(), *(f"`{value}`" for value in left)]))
     case.merged_into_id, case.outcome = into.id, Outcome.MERGED
     if case.is_open:
         finish(actor, case, outcome=Outcome.MERGED)

@@ -5,19 +5,21 @@ from app.accounts.models import User
 from app.accounts.queries import user_by_email
 from app.activity.log import record
 from app.cases.actions.experts import end_all
+from app.cases.actions.noting import keep_note
 from app.cases.actions.standing import hold
-from app.cases.actions.working import note
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.permissions import can_change_customer
+from app.cases.put_together import led_here
+from app.extensions import db
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
 
 
 def change_customer(actor: User, case: Case, *, email: str, reason: str) -> User:
-    """All that was said goes with it, and whoever had it sees nothing of it from now on; both are told. Experts are out: what
-    was allowed was allowed by somebody else."""
+    """All that was said goes with it, and whoever had it sees nothing of it from now on, nor of the cases that were merged into
+    it; both are told. Experts are out: what was allowed was allowed by somebody else."""
     hold(case)
     require(can_change_customer(actor, case))
     to = user_by_email(clean_address(email))
@@ -25,13 +27,16 @@ def change_customer(actor: User, case: Case, *, email: str, reason: str) -> User
         raise Invalid(N_("No account has confirmed this address."), field="email")
     if to.id == case.customer_id:
         raise Invalid(N_("It is under this account already."), field="email")
+    if to.id == actor.id:
+        raise Invalid(N_("Somebody else puts it right if it is a case of your own."), field="email")
     if to.id == case.owner_id:
         raise Invalid(N_("They work on this case. Give it to somebody else first."), field="email")
     if not reason.strip():
         raise Invalid(N_("Say why."), field="reason")
     end_all(actor, case)
     before = case.customer_id
-    case.customer = to
-    note(actor, case, body=reason)
+    for one in (case, *(db.session.get_one(Case, number) for number in led_here(case.id))):
+        one.customer = to
+    keep_note(actor, case, body=reason)
     record(actor, CaseEvent.CUSTOMER_CHANGED, case, before=before, after=to.id)
     return to

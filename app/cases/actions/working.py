@@ -5,9 +5,10 @@ from typing import Any
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.assigning import back_to_the_queue
+from app.cases.actions.following_up import follow_up
+from app.cases.actions.noting import keep_note
 from app.cases.actions.opening import await_staff, reopen
 from app.cases.actions.outcomes import check_outcome
-from app.cases.actions.privately import follow_up, followed_by, over_for_good
 from app.cases.actions.severity import heed_words
 from app.cases.actions.standing import standing
 from app.cases.clocks import turning
@@ -16,18 +17,16 @@ from app.cases.desk.models import How
 from app.cases.desk.presence import can_go_on
 from app.cases.desk.skills import skill_called
 from app.cases.events import CaseEvent
+from app.cases.going_on import followed_by, over_for_good
 from app.cases.messages import message
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.permissions import can_reply_as_customer, can_work
 from app.cases.states import CASE_MOVES, DONE, CaseState, Outcome
-from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Invalid
-from app.kit.markup import SourceFormat, render
 from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
-from app.posts.actions import check_text
 from app.questions import turns
 
 
@@ -67,6 +66,7 @@ def reply_as_customer(actor: User, case: Case, *, body: str) -> CaseMessage:
     case = standing(case)
     while over_for_good(case) and (newer := followed_by(case)) is not None:
         case = standing(newer)
+    require(can_reply_as_customer(actor, case))
     if over_for_good(case):
         case = follow_up(actor, case)
         written = message(case, actor, body, from_customer=True)
@@ -93,13 +93,7 @@ def _back_to_staff(actor: User, case: Case) -> None:
 def note(actor: User, case: Case, *, body: str) -> CaseNote:
     """A note among staff; the customer never sees it."""
     require(can_work(actor, case))
-    check_text(body)
-    written = CaseNote(
-        case_id=case.id, author_id=actor.id, source=body, html=render(body, SourceFormat.MARKDOWN).html, at=now()
-    )
-    db.session.add(written)
-    record(actor, CaseEvent.NOTED, case)
-    return written
+    return keep_note(actor, case, body=body)
 
 
 def wait_internal(actor: User, case: Case, *, body: str) -> None:

@@ -11,6 +11,7 @@ from app.accounts.queries import WITH_RIGHTS
 from app.cases.customer.models import ExpertLook
 from app.cases.models import Case, CaseMessage
 from app.cases.permissions import can_be_asked_in
+from app.cases.put_together import led_here
 from app.cases.queries import WHOLE
 from app.extensions import db
 from app.kit.clock import now
@@ -34,8 +35,10 @@ def looks_of(case_id: int) -> Sequence[ExpertLook]:
     return db.session.scalars(query.options(joinedload(ExpertLook.expert)).order_by(ExpertLook.id)).all()
 
 
-def all_looks_of(case_id: int) -> Sequence[ExpertLook]:
-    query = select(ExpertLook).where(ExpertLook.case_id == case_id).options(joinedload(ExpertLook.expert))
+def all_looks_of(case: Case) -> Sequence[ExpertLook]:
+    """Also those that are over, and those at a case that was merged into this one."""
+    query = select(ExpertLook).where(ExpertLook.case_id.in_([case.id, *led_here(case.id)]))
+    query = query.options(joinedload(ExpertLook.expert))
     return db.session.scalars(query.order_by(ExpertLook.id)).all()
 
 

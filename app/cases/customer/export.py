@@ -52,7 +52,7 @@ def exported(case: Case, reader: User) -> dict[str, Any]:
                 "agreed_at": look.agreed_at.isoformat() if look.agreed_at else None,
                 "ended_at": look.ended_at.isoformat() if look.ended_at else None,
             }
-            for look in all_looks_of(case.id)
+            for look in all_looks_of(case)
         ],
     }
     if not own:

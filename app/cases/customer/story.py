@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from app.accounts.models import User
-from app.cases.actions.privately import over_for_good
 from app.cases.actions.returning import waiting_return
 from app.cases.customer.experts import all_looks_of
 from app.cases.customer.fields import NAMES, given
 from app.cases.customer.models import CaseField, CommunityReturn, ExpertLook, Field
+from app.cases.going_on import followed_by, over_for_good
 from app.cases.models import Case, PrivateDetails
 from app.extensions import db
 from app.kit.texts import N_, Text
@@ -40,6 +40,7 @@ class Story:
 
 def story_of(case: Case, rows: Mapping[Field, CaseField], customer: User) -> Story:
     details = db.session.get(PrivateDetails, case.question_id) if case.question_id else None
+    newer = followed_by(case)
     return Story(
         opened=_opened(case, customer),
         trigger=case.trigger,
@@ -48,10 +49,10 @@ def story_of(case: Case, rows: Mapping[Field, CaseField], customer: User) -> Sto
         given=[(Text(NAMES[field]), value) for field, value in given(rows)],
         details=details.text if details else "",
         owner=case.owner.display_name if case.owner else "",
-        looks=all_looks_of(case.id),
+        looks=all_looks_of(case),
         back=waiting_return(case),
         earlier=_reference((Case.id == case.earlier_id) & (Case.customer_id == customer.id)) if case.earlier_id else "",
-        followed_by=_reference(Case.earlier_id == case.id),
+        followed_by=newer.reference if newer else "",
         over=over_for_good(case),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.models import User
 from app.cases.looking.models import CaseLook
 from app.cases.models import Case, CaseMessage, CaseNote
+from app.cases.put_together import led_here, led_to
 from app.cases.queries import WHOLE, case_of
 from app.extensions import db
 from app.kit.clock import now
@@ -18,11 +19,13 @@ QUESTION = re.compile(r"(?:.*/questions/)?(\d{1,9})(?:[/?#].*)?\Z", re.ASCII)
 
 
 def case_meant(said: str) -> Case | None:
-    """The case of a link or a reference, or the newest one of a question's link or number."""
+    """The case of a link or a reference, or the newest one of a question's link or number; of one that was merged the case
+    that has its words."""
     if found := QUESTION.fullmatch(said):
         return case_of(int(found[1]))
     found = REFERENCE.fullmatch(said)
-    return db.session.scalar(select(Case).where(Case.reference == found[1])) if found else None
+    case = db.session.scalar(select(Case).where(Case.reference == found[1])) if found else None
+    return led_to(case) if case is not None else None
 
 
 def looked_at(actor: User, reference: str) -> tuple[Case, CaseLook] | None:
@@ -40,6 +43,6 @@ def looked_at(actor: User, reference: str) -> tuple[Case, CaseLook] | None:
 
 
 def looks_into(case: Case) -> Sequence[CaseLook]:
-    """Everybody who looked, for the customer."""
-    query = select(CaseLook).where(CaseLook.case_id == case.id).options(joinedload(CaseLook.by))
+    """Everybody who looked, for the customer; also before it was merged into this one."""
+    query = select(CaseLook).where(CaseLook.case_id.in_([case.id, *led_here(case.id)])).options(joinedload(CaseLook.by))
     return db.session.scalars(query.order_by(CaseLook.id.desc()).limit(50)).all()

@@ -9,7 +9,6 @@ from app.cases.actions.links import ask_new_link
 from app.cases.customer.files import file_called
 from app.cases.customer.forms import CustomerForm
 from app.cases.customer.links import old_case_link
-from app.cases.put_together import led_to
 from app.cases.views import blueprint
 from app.cases.views.around import community_answered
 from app.cases.views.customer import customer_page, replied
@@ -27,9 +26,9 @@ from app.kit.pressing import Answer
 def by_link(door: Door) -> Answer:
     if request.method == "POST":
         return replied(door)
-    case = door.case()
-    if case.merged_into_id:
-        return redirect(door.other(led_to(case).reference))
+    case = door.led_to()
+    if case.reference != door.reference:
+        return redirect(door.other(case.reference))
     return customer_page(case, CustomerForm(), door)
 
 
@@ -37,7 +36,7 @@ def by_link(door: Door) -> Answer:
 @public
 @by_mail_link
 def file_by_link(door: Door, file: str) -> Response:
-    return served(file_called(led_to(door.case()).id, file))
+    return served(file_called(door.led_to().id, file))
 
 
 @blueprint.route("/cases/link/<token>/experts/<int:look_id>/consent", methods=["GET", "POST"])

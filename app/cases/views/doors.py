@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.accounts.models import User
 from app.cases.customer.links import case_path, old_case_link, read_case_link
 from app.cases.models import Case
+from app.cases.put_together import visible_led_to
 from app.cases.queries import visible_case
 from app.kit.forms import Press
 
@@ -61,6 +62,10 @@ class Door:
 
     def case(self) -> Case:
         return visible_case(self.person, self.reference)
+
+    def led_to(self) -> Case:
+        """The case, or the one that has its words since a merge."""
+        return visible_led_to(self.person, self.reference)
 
 
 def by_mail_link(view: Callable[..., Any]) -> Callable[..., Any]:

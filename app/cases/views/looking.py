@@ -12,6 +12,7 @@ from app.cases.looking.forms import LookForm
 from app.cases.looking.models import LASTS, CaseLook
 from app.cases.looking.queries import case_meant, looked_at
 from app.cases.models import Case
+from app.cases.put_together import led_to
 from app.cases.queries import private_details
 from app.cases.views import blueprint
 from app.cases.views.workspace import entry
@@ -46,11 +47,17 @@ def _look(form: LookForm) -> Case:
 
 
 def looked_into(reference: str) -> Answer:
-    """A case that is not theirs: with a look that still lasts the case, without one the way to it; for others nothing."""
+    """A case that is not theirs: with a look that still lasts the case, without one the way to it; for others nothing. A
+    reason for a case that was merged meanwhile is none for the other one."""
     if not me().has(Role.ADMINISTRATOR):
         raise Unseen
     found = looked_at(myself(), reference)
-    return _looked_page(*found) if found else redirect(url_for("cases.look", case=reference))
+    if found is None:
+        return redirect(url_for("cases.look", case=reference))
+    case, seen = found
+    if case.merged_into_id is not None:
+        return redirect(url_for("cases.look", case=led_to(case).reference))
+    return _looked_page(case, seen)
 
 
 def _looked_page(case: Case, seen: CaseLook) -> str:

@@ -10,7 +10,7 @@ from app.cases.actions.files import IN_A_MESSAGE, TOO_MANY, erase_file
 from app.cases.customer.files import file_called
 from app.cases.customer.models import CaseFile
 from app.cases.permissions import can_erase_file
-from app.cases.put_together import led_to
+from app.cases.put_together import visible_led_to
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
 from app.images.limits import take_try
@@ -66,7 +66,7 @@ def served(file: CaseFile | None) -> Response:
 @blueprint.get("/cases/<reference>/files/<file>")
 @member
 def case_file(reference: str, file: str) -> Response:
-    return served(file_called(led_to(visible_case(me(), reference)).id, file))
+    return served(file_called(visible_led_to(me(), reference).id, file))
 
 
 @blueprint.route("/cases/<reference>/files/<file>/erasure", methods=["GET", "POST"])

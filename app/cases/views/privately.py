@@ -11,7 +11,8 @@ from app.accounts.gates import me, myself, public
 from app.accounts.models import User
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions.files import attach
-from app.cases.actions.privately import Wanted, hold, open_held, open_privately, wanted_by
+from app.cases.actions.holding import keep_held, open_held, wanted_by
+from app.cases.actions.privately import Wanted, open_privately
 from app.cases.clocks.queries import policy_now
 from app.cases.customer.fields import NAMES
 from app.cases.customer.forms import GuestPrivateForm, PrivateForm
@@ -83,7 +84,7 @@ def _open(form: PrivateForm) -> str:
 
 
 def _hold(form: GuestPrivateForm) -> str:
-    held = hold(
+    held = keep_held(
         Guest(),
         _wanted(form),
         email=form.email.data or "",

@@ -62,16 +62,21 @@ def seen_by_expert(case: Case, expert: User, with_pictures: bool) -> Seen:
 
 
 def _people(case: Case, expert: User) -> dict[str, str]:
-    """Everybody who spoke in it, the customer last, so that a name of both stands for them."""
+    """Everybody who spoke in it, and whose it is, the customer last, so that a name of both stands for them. Before a case
+    came under another account somebody else may have spoken as its customer."""
     staff = {one.author.display_name: _("[staff]") for one in case.messages if not one.from_customer}
     staff.pop(expert.display_name, None)
-    return {**staff, case.customer.display_name: _("[the customer]")}
+    return {**staff, **{one.display_name: _("[the customer]") for one in _customers(case)}}
+
+
+def _customers(case: Case) -> list[User]:
+    return [case.customer, *(one.author for one in case.messages if one.from_customer)]
 
 
 def _values(case: Case) -> list[str]:
-    found = [value for _field, value in given(fields_of(case.id))] + [case.customer.email or "", case.crm_id]
+    found = [value for _field, value in given(fields_of(case.id))] + [one.email or "" for one in _customers(case)]
     details = db.session.get(PrivateDetails, case.question_id) if case.question_id else None
-    return found + ([line.strip() for line in details.text.splitlines()] if details else [])
+    return [*found, case.crm_id] + ([line.strip() for line in details.text.splitlines()] if details else [])
 
 
 def _identifiers(text: str) -> Iterable[tuple[int, int]]:
