@@ -63,5 +63,22 @@ ABOUT_CASES: dict[Kind, Manner] = {
         mail_note=N_("It is private, so it is not in this mail."),
         subject=N_("Your help is asked for"),
     ),
+    Kind.CASE_LOOK_ENDED: Manner(
+        N_(
+            "You had agreed that an expert looks into one of the two cases that are one now. Nobody looks any more; %(brand)s Support asks you again if it is needed."
+        ),
+        N_("Open your case"),
+        CASE,
+        mail_note=N_("It is private, so it is not in this mail."),
+        subject=N_("Nobody else looks into your private case"),
+    ),
+    Kind.CASE_LOOK_OVER: Manner(
+        N_(
+            "%(brand)s Support put a private case that you helped with together with another one, so your look at it is over. What you wrote to staff stays."
+        ),
+        "",
+        EXPERT,
+        mailed=False,
+    ),
     Kind.CASE_EXPERT_NOTED: Manner(N_("%(who)s wrote a note in a case of yours."), "", STAFF, mailed=False),
 }

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     CASE_TOOK_IN = "case_took_in"
     CASE_EXPERT = "case_expert"
     CASE_EXPERT_NOTED = "case_expert_noted"
+    CASE_LOOK_ENDED = "case_look_ended"
+    CASE_LOOK_OVER = "case_look_over"
     CASE_AT_RISK = "case_at_risk"
     CASE_LATE = "case_late"
     CASE_ASSIGNED = "case_assigned"

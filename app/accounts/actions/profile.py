@@ -6,6 +6,7 @@ from sqlalchemy import delete
 
 from app.accounts.actions.signing_in import check_own_password, end_other_sign_ins
 from app.accounts.events import AccountEvent
+from app.accounts.leaving import forget_address
 from app.accounts.models import Expertise, User
 from app.accounts.names import clean_name, sounds_like
 from app.accounts.permissions import can_change_own, can_close
@@ -54,6 +55,8 @@ def close_account(actor: User, *, current: str) -> None:
     require(can_close(actor))
     actor = check_own_password(actor, current)
     require(can_close(actor))
+    if actor.email:
+        forget_address(actor.email)
     actor.display_name, actor.about = FORMER_MEMBER, ""
     actor.email = actor.new_email = actor.password_hash = actor.email_confirmed_at = None
     actor.locale = actor.time_zone = None

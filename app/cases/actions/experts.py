@@ -5,7 +5,8 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.standing import hold
-from app.cases.customer.experts import can_look, looks_of
+from app.cases.coaching.permissions import can_send_unseen
+from app.cases.customer.experts import can_look, look_of, looks_of
 from app.cases.customer.models import ExpertLook
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseNote
@@ -20,6 +21,8 @@ from app.posts.actions import check_text
 
 REASON_MAX = 500
 OVER = N_("This is over already.")
+ENDED = N_("Your look at this case ended meanwhile. Your words are still here.")
+LEFT = N_("The customer closed their account: nobody is left who could agree.")
 MERGED = N_("This case was merged with another one meanwhile, and your look at it is over. Your words are still here.")
 
 
@@ -28,6 +31,9 @@ def ask_expert(
 ) -> ExpertLook:
     """The customer is asked; until they agree the expert knows nothing of it. `topics`: of the question, or all."""
     require(can_work(actor, case))
+    require(can_send_unseen(actor))
+    if case.customer.closed_at is not None:
+        raise Invalid(LEFT, field="expert")
     if not (fine := can_be_asked_in(case, expert, topics)):
         raise Invalid(fine.reason, field="expert", **fine.params)
     if not reason.strip():
@@ -50,6 +56,7 @@ def ask_expert(
 def let_in(customer: User, case: Case, look: ExpertLook) -> None:
     """The customer agrees to what they were asked."""
     require(can_reply_as_customer(customer, case))
+    _hold(case, look)
     if look.agreed_at is not None or look.ended_at is not None:
         raise IllegalMove(OVER)
     look.agreed_at = now()
@@ -59,14 +66,16 @@ def let_in(customer: User, case: Case, look: ExpertLook) -> None:
 def keep_out(actor: User, case: Case, look: ExpertLook) -> None:
     """The customer says no, or takes the yes back; or staff need it no longer. From this moment the expert sees nothing."""
     require(can_reply_as_customer(actor, case) if actor.id == case.customer_id else can_work(actor, case))
+    _hold(case, look)
     if look.ended_at is not None:
         raise IllegalMove(OVER)
     _end(actor, case, look)
 
 
-def end_all(actor: Acting, case: Case) -> None:
+def end_all(actor: Acting, case: Case, *, merged: bool = False) -> None:
+    """What was allowed is allowed no longer. `merged`: because the case has other words in it now; the expert hears it."""
     for look in looks_of(case.id):
-        _end(actor, case, look)
+        _end(actor, case, look, merged=merged)
 
 
 def note_as_expert(expert: User, case: Case, *, body: str) -> CaseNote:
@@ -75,6 +84,8 @@ def note_as_expert(expert: User, case: Case, *, body: str) -> CaseNote:
     hold(case)
     if case.merged_into_id is not None:
         raise IllegalMove(MERGED)
+    if look_of(expert, case.id) is None:
+        raise IllegalMove(ENDED)
     check_text(body)
     html = render(body, SourceFormat.MARKDOWN).html
     written = CaseNote(case_id=case.id, author_id=expert.id, source=body, html=html, at=now(), by_expert=True)
@@ -83,9 +94,16 @@ def note_as_expert(expert: User, case: Case, *, body: str) -> CaseNote:
     return written
 
 
-def _end(actor: Acting, case: Case, look: ExpertLook) -> None:
+def _hold(case: Case, look: ExpertLook) -> None:
+    """Two who decide at once follow each other, and the second knows what the first did."""
+    hold(case)
+    db.session.refresh(look, ["agreed_at", "ended_at"])
+
+
+def _end(actor: Acting, case: Case, look: ExpertLook, *, merged: bool = False) -> None:
     look.ended_at, look.ended_by_id = now(), actor.id
-    record(actor, CaseEvent.EXPERT_OUT, case, expert=look.expert_id, agreed=look.agreed_at is not None)
+    agreed = look.agreed_at is not None
+    record(actor, CaseEvent.EXPERT_OUT, case, expert=look.expert_id, agreed=agreed, merged=merged)
 
 
 def look_called(case: Case, look_id: int) -> ExpertLook | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from app.accounts.models import User
 from app.activity.log import record
+from app.cases.actions.standing import hold
 from app.cases.customer.fields import clean, fields_of, why_not_asked
 from app.cases.customer.models import CaseField, Field
 from app.cases.events import CaseEvent
@@ -53,6 +54,8 @@ def give_fields(actor: User, case: Case, *, values: Mapping[Field, str]) -> list
 
 def link_crm(actor: User, case: Case, *, crm_id: str) -> None:
     """The customer's record in the company's own system, by its id; none takes the link away."""
+    require(can_work(actor, case))
+    hold(case)
     require(can_work(actor, case))
     crm_id = crm_id.strip()
     if crm_id and not CRM_ID.fullmatch(crm_id):

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.activity.log import record
+from app.cases.actions.standing import hold
 from app.cases.actions.working import finish, note
+from app.cases.coaching.permissions import can_send_unseen
 from app.cases.customer.models import CommunityReturn
 from app.cases.events import CaseEvent
 from app.cases.models import Case
@@ -46,6 +48,7 @@ def can_return(actor: User, case: Case) -> Verdict:
 def ask_return(actor: User, case: Case, *, reason: str) -> CommunityReturn:
     """Nothing moves until the asker agrees; the clocks go on."""
     require(can_return(actor, case))
+    require(can_send_unseen(actor))
     if not reason.strip():
         raise Invalid(N_("Say why; the asker reads this."), field="reason")
     if case.question is None:
@@ -67,13 +70,14 @@ def _window(question: Question) -> timedelta:
 
 def waiting_return(case: Case) -> CommunityReturn | None:
     """What the asker has still to answer."""
-    asked = db.session.get(CommunityReturn, case.question_id) if case.question_id else None
+    asked = db.session.get(CommunityReturn, case.question_id, populate_existing=True) if case.question_id else None
     return asked if asked is not None and asked.agreed is None and case.is_open else None
 
 
 def answer_return(customer: User, case: Case, *, agreed: bool) -> None:
     """Agreed, the community has it for a fresh window, and after that it comes to staff by the same rules as any other."""
     require(can_reply_as_customer(customer, case))
+    hold(case)
     asked, question = waiting_return(case), case.question
     if asked is None or question is None or not question.is_active or question.level is not Level.STAFF:
         raise IllegalMove(N_("There is nothing to answer any more."))

@@ -36,9 +36,12 @@ def trainees() -> set[int]:
 
 
 def waiting_counts(actor: User) -> tuple[int, int]:
-    """How many replies wait to be looked over: of others, and of one's own."""
+    """How many replies wait to be looked over: of others, in cases that are not one's own, and of one's own."""
     own = WaitingReply.author_id == actor.id
-    query = select(func.count().filter(~own), func.count().filter(own)).select_from(WaitingReply)
+    others_case = Case.customer_id != actor.id
+    query = (
+        select(func.count().filter(~own, others_case), func.count().filter(own)).select_from(WaitingReply).join(Case)
+    )
     others, mine = db.session.execute(query.where(WaitingReply.state == Looked.WAITING)).one()
     return others, mine
 
@@ -63,9 +66,11 @@ def who_looks_over(author: User, case: Case) -> User | None:
     return min(people, key=lambda one: (one.id in away, has.get(one.id, 0), one.id))
 
 
-def waiting_replies() -> Sequence[WaitingReply]:
-    """All that wait to be looked over, what is due first. For agents and leads alone."""
-    query = select(WaitingReply).where(WaitingReply.state == Looked.WAITING).options(*_WITH)
+def waiting_replies(actor: User) -> Sequence[WaitingReply]:
+    """All that wait to be looked over, what is due first. For agents and leads alone, and nobody reads what is on its way to
+    themself."""
+    query = select(WaitingReply).join(Case).where(Case.customer_id != actor.id)
+    query = query.where(WaitingReply.state == Looked.WAITING).options(*_WITH)
     return db.session.scalars(query.order_by(WaitingReply.due_at, WaitingReply.id).limit(200)).all()
 
 

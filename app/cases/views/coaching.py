@@ -41,7 +41,7 @@ from app.questions.queries import visible_question
 def reviews() -> str:
     return render_template(
         "cases/reviews.html",
-        items=[(one, entry(one.case)) for one in waiting_replies()],
+        items=[(one, entry(one.case)) for one in waiting_replies(myself())],
         active="workspace",
     )
 

@@ -7,6 +7,7 @@ from app.activity.registry import reacts_to
 from app.cases.clocks.queries import waits_until
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.put_together import led_to
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.notifications.kinds import Kind
@@ -73,6 +74,15 @@ def staff_hear(event: Event) -> None:
     kind = Kind.CASE_EXPERT_NOTED if event.kind == CaseEvent.EXPERT_NOTED.value else Kind.CASE_BACK
     if event.actor_id != case.owner_id and case.is_open:
         tell(event, ([case.owner_id], kind), url=_address(case), once_unread=True)
+
+
+@reacts_to(CaseEvent.EXPERT_OUT)
+def look_over(event: Event) -> None:
+    """Ended by a merge, which neither the customer nor the expert decided: both hear why."""
+    if event.data.get("merged") and event.data["agreed"]:
+        case = led_to(db.session.get_one(Case, event.subject_id))
+        tell(event, ([case.customer_id], Kind.CASE_LOOK_ENDED), url=_address(case))
+        tell(event, ([event.data["expert"]], Kind.CASE_LOOK_OVER), url="/cases")
 
 
 @reacts_to(CaseEvent.NOBODY_CAN_TAKE)
