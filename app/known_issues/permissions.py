@@ -3,6 +3,7 @@
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
+from app.cases.coaching.permissions import can_send_unseen
 from app.kit.texts import N_
 from app.kit.verdicts import UNSEEN, YES, Verdict, no
 from app.known_issues.held_models import HeldPost
@@ -22,6 +23,15 @@ def keeps_issues(actor: Actor) -> bool:
 def can_keep(actor: Actor) -> Verdict:
     """Open, change, close a known issue or incident: all of staff. For others these pages do not exist."""
     return may_take_part(actor) if keeps_issues(actor) else UNSEEN
+
+
+def can_state(actor: Actor) -> Verdict:
+    """Say what everybody reads as the company's statement: whoever keeps known issues, unless a colleague looks over what they
+    write, for here nobody would."""
+    verdict = can_keep(actor)
+    if verdict and not can_send_unseen(actor):
+        return no(N_("You are in training, and this is the company's statement at once. Ask a colleague to say it."))
+    return verdict
 
 
 def can_attach(actor: Actor, question: Question) -> Verdict:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import Select, select
+
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.extensions import db
 from app.kit.clock import now
-from app.kit.errors import DomainError, Invalid
+from app.kit.errors import DomainError, IllegalMove, Invalid
 from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -55,13 +57,13 @@ def hold_post(
 def release(actor: User, held: HeldPost) -> Post:
     """Published as its author's, in one press."""
     require(can_decide_on_held(actor, held))
+    _hold(held)
     return _let_out(actor, held)
 
 
 def release_in_time(held_id: int) -> None:
     """What nobody decided on in time is published; what cannot be any more goes back to its author with the reason."""
-    query = db.select(HeldPost).where(HeldPost.id == held_id, HeldPost.state == HeldState.WAITING)
-    held = db.session.scalar(query.with_for_update())
+    held = db.session.scalar(_still(held_id))
     if held is None:
         return
     try:
@@ -85,21 +87,33 @@ def _let_out(actor: Acting, held: HeldPost) -> Post:
 def send_back(actor: User, held: HeldPost, *, reason: str) -> None:
     """Not published: its author keeps the text and reads why."""
     require(can_decide_on_held(actor, held))
-    check_move(HELD_MOVES, held.state, HeldState.RETURNED)
     reason = reason.strip()
     if not reason:
         raise Invalid(N_("Say why, in a sentence."), field="reason")
     if len(reason) > REASON_MAX:
         raise Invalid(N_("At most %(max)s characters."), field="reason", max=REASON_MAX)
+    _hold(held)
+    check_move(HELD_MOVES, held.state, HeldState.RETURNED)
     _end(held, HeldState.RETURNED, actor.id, reason)
     record(actor, IssueEvent.POST_RETURNED, held, lists=False)
 
 
 def take_back(actor: User, held: HeldPost) -> None:
     require(can_take_back_held(actor, held))
+    _hold(held)
     check_move(HELD_MOVES, held.state, HeldState.TAKEN_BACK)
     _end(held, HeldState.TAKEN_BACK, actor.id)
     record(actor, IssueEvent.POST_TAKEN_BACK, held, lists=False)
+
+
+def _hold(held: HeldPost) -> None:
+    """Of two who decide at once one comes second, and is told: nothing is published twice, or after it was taken back."""
+    if db.session.scalar(_still(held.id)) is None:
+        raise IllegalMove(N_("Somebody was quicker: this is not held any more."))
+
+
+def _still(held_id: int) -> Select[tuple[HeldPost]]:
+    return select(HeldPost).where(HeldPost.id == held_id, HeldPost.state == HeldState.WAITING).with_for_update()
 
 
 def _end(held: HeldPost, state: HeldState, by_id: int | None, reason: str = "") -> None:

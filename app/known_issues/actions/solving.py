@@ -2,7 +2,8 @@
 
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
-from app.accounts.queries import person
+from app.accounts.queries import people_with
+from app.accounts.roles import PostingRole
 from app.activity.log import Acting, record
 from app.cases.actions.opening import open_case
 from app.cases.queries import open_case_of
@@ -10,18 +11,20 @@ from app.escalation.actions import escalate
 from app.escalation.permissions import can_escalate
 from app.extensions import db
 from app.kit.clock import now
-from app.kit.errors import IllegalMove
+from app.kit.errors import DomainError, IllegalMove
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.known_issues.events import IssueEvent
 from app.known_issues.models import IssueChange, IssueQuestion
-from app.known_issues.permissions import can_say_whether_solved
+from app.known_issues.permissions import KEEPERS, can_say_whether_solved
 from app.known_issues.queries import standing_row
 from app.known_issues.states import Said
+from app.posts.kinds import PostKind, Voice
 from app.posts.voices import COMPANY_ROLES, roles_to_write_in
 from app.questions.actions.accepting import accept
 from app.questions.actions.answering import answer
 from app.questions.actions.asking import reopen
+from app.questions.brakes import ask_brakes, ask_thread_brakes
 from app.questions.models import Question
 from app.questions.permissions import can_answer, can_reopen
 from app.questions.states import State, Trigger
@@ -31,12 +34,9 @@ def say_solved(actor: User, question: Question) -> None:
     """What was said when the issue was resolved becomes the company's answer to this question, and the asker accepts it."""
     row = _row_to_say_on(actor, question)
     change = _what_was_said(row)
-    speaker = person(change.by_id) if change.by_id is not None else None
-    roles = [role for role in roles_to_write_in(speaker) if role in COMPANY_ROLES] if speaker is not None else []
-    if speaker is None or not roles or not can_answer(speaker, question):
-        raise IllegalMove(N_("Whoever resolved this is not here any more. Say in a comment that it is solved."))
+    speaker, role = _who_says_it(question, change.by_id, row.issue.owner_id)
     row.solved, row.solved_said_at = True, now()
-    posted = answer(speaker, question, body=change.source, role=roles[0])
+    posted = answer(speaker, question, body=change.source, role=role)
     accept(actor, posted)
     record(actor, IssueEvent.SOLVED_IT, question, thread_id=question.id, issue=row.issue_id)
 
@@ -69,6 +69,26 @@ def _row_to_say_on(actor: User, question: Question) -> IssueQuestion:
     if row.solved is not None or question.state is State.SOLVED:
         raise IllegalMove(N_("You have said so already."))
     return row
+
+
+def _who_says_it(question: Question, *first: int | None) -> tuple[User, PostingRole]:
+    """Whoever resolved the issue, or else whoever has it, or else one of staff: somebody who may answer here now. That one of
+    them learns, left, or waits for their turn is no business of the asker's."""
+    by_id = {one.id: one for one in people_with(*KEEPERS) if one.closed_at is None}
+    for speaker in dict.fromkeys([*(by_id[one] for one in first if one in by_id), *by_id.values()]):
+        roles = [role for role in roles_to_write_in(speaker) if role in COMPANY_ROLES]
+        if roles and can_answer(speaker, question) and _nothing_stops(speaker, question):
+            return speaker, roles[0]
+    raise IllegalMove(N_("Nobody of staff is here to confirm it. Say in a comment that it is solved."))
+
+
+def _nothing_stops(speaker: User, question: Question) -> bool:
+    try:
+        ask_brakes(speaker, question.product_id, PostKind.ANSWER)
+        ask_thread_brakes(speaker, question.id, PostKind.ANSWER, Voice.COMPANY)
+    except DomainError:
+        return False
+    return True
 
 
 def _what_was_said(row: IssueQuestion) -> IssueChange:

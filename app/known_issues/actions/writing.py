@@ -15,7 +15,7 @@ from app.known_issues.actions.recording import as_it_is, codes_of, hold, note_ch
 from app.known_issues.events import IssueEvent
 from app.known_issues.facts import IssueFacts, check, check_next, check_text
 from app.known_issues.models import KnownIssue
-from app.known_issues.permissions import can_keep
+from app.known_issues.permissions import can_state
 from app.known_issues.queries import asks_for_word, in_its_turn
 from app.known_issues.states import ISSUE_MOVES, IssueOutcome, IssueState, Mode, Said
 from app.questions import turns
@@ -23,7 +23,7 @@ from app.questions import turns
 
 def open_issue(actor: User, facts: IssueFacts) -> KnownIssue:
     """A problem on record from now on."""
-    require(can_keep(actor))
+    require(can_state(actor))
     check(facts)
     issue = KnownIssue(opened_at=now(), number=0, versions=[], lots=[], symptoms=[])
     write(issue, facts)
@@ -35,7 +35,7 @@ def open_issue(actor: User, facts: IssueFacts) -> KnownIssue:
 
 def change_issue(actor: User, issue: KnownIssue, facts: IssueFacts, *, news: str, seen: int) -> None:
     """What is new, said with a time for the next word. `seen` is the number of the change that was on the screen."""
-    require(can_keep(actor))
+    require(can_state(actor))
     hold(issue, seen)
     if not issue.is_open:
         raise IllegalMove(N_("This known issue is resolved. Open it again if it is not over."))
@@ -56,7 +56,7 @@ def change_issue(actor: User, issue: KnownIssue, facts: IssueFacts, *, news: str
 
 def resolve_issue(actor: User, issue: KnownIssue, *, outcome: IssueOutcome | None, news: str, seen: int) -> None:
     """It is over, with an outcome. Each asker is asked whether it is solved for them."""
-    require(can_keep(actor))
+    require(can_state(actor))
     hold(issue, seen)
     check_move(ISSUE_MOVES, issue.state, IssueState.RESOLVED)
     if outcome is None:
@@ -75,7 +75,7 @@ def resolve_issue(actor: User, issue: KnownIssue, *, outcome: IssueOutcome | Non
 
 def reopen_issue(actor: User, issue: KnownIssue, *, news: str, next_update_at: datetime, seen: int) -> None:
     """It is not over after all: those who have not said that it is solved wait for the next word again."""
-    require(can_keep(actor))
+    require(can_state(actor))
     hold(issue, seen)
     if issue.is_open:
         raise IllegalMove(N_("This known issue is open."))

@@ -9,7 +9,7 @@ from app.kit.saving import save
 from app.kit.verdicts import require
 from app.known_issues.actions.writing import reopen_issue, resolve_issue
 from app.known_issues.forms import ReopenForm, ResolveForm
-from app.known_issues.permissions import can_keep
+from app.known_issues.permissions import can_state
 from app.known_issues.presenting import path_of, shown
 from app.known_issues.queries import attachments_of, issue_by_id
 from app.known_issues.states import IssueOutcome
@@ -19,7 +19,7 @@ from app.known_issues.views import blueprint
 @blueprint.route("/known-issues/<int:issue_id>/resolution", methods=["GET", "POST"])
 @moderation
 def resolve(issue_id: int) -> Answer:
-    require(can_keep(me()))
+    require(can_state(me()))
     issue = issue_by_id(issue_id)
     form = ResolveForm(data={"seen": str(issue.number)}).named()
     return save(
@@ -38,7 +38,7 @@ def resolve(issue_id: int) -> Answer:
 @blueprint.route("/known-issues/<int:issue_id>/reopening", methods=["GET", "POST"])
 @moderation
 def reopen(issue_id: int) -> Answer:
-    require(can_keep(me()))
+    require(can_state(me()))
     issue = issue_by_id(issue_id)
     form = ReopenForm(data={"seen": str(issue.number)})
     at = form.next_update.at

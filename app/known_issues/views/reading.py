@@ -10,7 +10,7 @@ from app.accounts.gates import me, member, myself, public
 from app.accounts.queries import actor
 from app.kit.pressing import Answer, press
 from app.known_issues.actions.following import follow_issue, unfollow_issue
-from app.known_issues.permissions import keeps_issues
+from app.known_issues.permissions import can_state, keeps_issues
 from app.known_issues.presenting import path_of, shown, shown_changes
 from app.known_issues.queries import (
     attached_rows,
@@ -37,6 +37,7 @@ def index() -> str:
         "known_issues/index.html",
         open_ones=[shown(issue) for issue in open_issues()],
         resolved=[shown(issue) for issue in resolved_issues()],
+        states=bool(can_state(me())),
         keeps=keeps_issues(me()),
         description=_("What is known to be wrong with our products, how far it is, and when the next word comes."),
     )
@@ -69,7 +70,7 @@ def show(issue_id: int, slug: str) -> str | Response:
         questions=present([row.question for row in attached_rows(issue.id, QUESTIONS_SHOWN)]),
         left=_left(issue.id) if keeps_issues(reader) else (),
         follow=_follow_act(issue.id),
-        keeps=keeps_issues(reader),
+        states=bool(can_state(reader)),
         share_title=f"{one.title} · {one.label.text}",
         json_ld=announcement(one, current_app.config["BASE_URL"]),
         description=f"{one.label.text}. {one.excerpt(120)}",

@@ -20,7 +20,7 @@ from app.known_issues.actions.writing import change_issue, open_issue
 from app.known_issues.forms import ChangeForm, IssueForm, shown_here
 from app.known_issues.matching import Asked, Scope, match
 from app.known_issues.models import KnownIssue
-from app.known_issues.permissions import KEEPERS, can_keep
+from app.known_issues.permissions import KEEPERS, can_state
 from app.known_issues.presenting import path_of, shown
 from app.known_issues.queries import candidates, issue_by_id
 from app.known_issues.views import blueprint
@@ -34,7 +34,7 @@ PREVIEWED = 10
 @blueprint.route("/known-issues/new", methods=["GET", "POST"])
 @moderation
 def new() -> Answer:
-    require(can_keep(me()))
+    require(can_state(me()))
     form = IssueForm(data={"owner": str(me().id), "language": get_locale().language})
     _offer(form)
     if form.submitted() and request.form.get("step") != "look":
@@ -51,7 +51,7 @@ def new() -> Answer:
 @blueprint.route("/known-issues/<int:issue_id>/change", methods=["GET", "POST"])
 @moderation
 def change(issue_id: int) -> Answer:
-    require(can_keep(me()))
+    require(can_state(me()))
     issue = issue_by_id(issue_id)
     form = ChangeForm(data=_as_it_is(issue))
     _offer(form)
