@@ -24,6 +24,7 @@ CHANGED, CHANGED_BY_ITSELF = (
     N_("Severity %(before)s → %(after)s, by %(by)s"),
     N_("Severity %(before)s → %(after)s, by itself"),
 )
+BY_MERGER = N_("It was merged with another case of the same customer.")
 EVENTS = {
     How.HANDED_BACK: CaseEvent.HANDED_BACK,
     How.ASSIGNED: CaseEvent.ASSIGNED,
@@ -76,7 +77,10 @@ def _severities(case_ids: Sequence[int]) -> Iterator[Why]:
     for row in rows:
         text = CHANGED if row.by_id else CHANGED_BY_ITSELF
         said = Text(text, before=row.before.value, after=row.after.value, by=names.get(row.by_id or 0, ""))
-        yield Why(said, row.at, row.reason if row.by_id else Text(row.reason), CaseEvent.SEVERITY_CHANGED)
+        reason: Text | str = row.reason if row.by_id else Text(row.reason)
+        if row.reason == CaseEvent.MERGED.value:
+            reason = Text(BY_MERGER)
+        yield Why(said, row.at, reason, CaseEvent.SEVERITY_CHANGED)
 
 
 def _opened_again(question_id: int) -> Iterator[Why]:

@@ -8,7 +8,7 @@ from app.cases.actions.merging import merge
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import hand_back
 from app.cases.coaching.actions import begin_training, hand_in, send
-from app.cases.coaching.models import Looked, WaitingReply, Way
+from app.cases.coaching.models import MERGED, Looked, WaitingReply, Way
 from app.cases.coaching.queries import waiting_reply
 from app.cases.models import CaseMessage
 from app.cases.queries import visible_case
@@ -152,3 +152,19 @@ def test_of_two_by_one_author_one_comes_back(world: World) -> None:
     assert "The second</textarea>" in signed_in(world, "gus").text(f"/cases/{stays}?to=reply&again={second}").replace(
         "\n", ""
     ).replace("\r", "")
+
+
+def test_each_reads_in_their_own_language_why_a_merger_returned_it(world: World) -> None:
+    stays, goes = two_of_a_learner(world)
+    with world.acting("gus") as gus:
+        gus.locale = "it"
+        for one in (stays, goes):
+            hand_in(gus, visible_case(gus, one), way=Way.PRIVATE, body=f"Words in {one}")
+    merged(world, goes, stays)
+    with world.looking():
+        came_back = db.session.scalars(select(WaitingReply).where(WaitingReply.state == Looked.RETURNED)).one()
+        assert came_back.reason == MERGED
+        here = f"/workspace/reviews/{came_back.reference}"
+    assert "Il caso è stato unito a un altro" in signed_in(world, "gus").text(f"/cases/{stays}")
+    assert "Il caso è stato unito a un altro" in signed_in(world, "gus").text(here)
+    assert "The case was merged into another one" in signed_in(world, "lea").text(here)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.cases.actions.assigning import assign
+from app.cases.actions.merging import merge
 from app.cases.actions.severity import change_severity
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import hand_back, reply_as_customer
@@ -12,6 +13,8 @@ from app.questions.actions.accepting import accept
 from app.questions.actions.answering import answer
 from app.questions.actions.asking import reopen
 from app.questions.queries import question_by_id, visible_answer
+from tests.cases.private import called, opened_and_taken
+from tests.cases.private import opened as opened_privately
 from tests.cases.test_workspace import signed_in
 from tests.cases.working import opened, taken, the
 from tests.world import World
@@ -78,3 +81,14 @@ def test_the_board_says_why_cases_came_back(world: World) -> None:
     page = signed_in(world, "lea").text("/workspace/team")
     assert "Needs the lab." in page
     assert "Handed back by Gus" in page
+
+
+def test_a_merger_that_raised_a_severity_says_so_in_the_reader_s_language(world: World) -> None:
+    stays = opened_and_taken(world)
+    with world.acting("ann") as ann:
+        goes = str(opened_privately(ann, body="It smokes!").reference)
+    with world.acting("lea") as lea:
+        lea.locale = "it"
+        merge(lea, called(goes), into=called(stays), reason="The same")
+    assert "È stato unito a un altro caso dello stesso cliente." in signed_in(world, "lea").text(f"/cases/{stays}")
+    assert "It was merged with another case of the same customer." in signed_in(world, "gus").text(f"/cases/{stays}")

@@ -23,8 +23,6 @@ from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
 
-MERGED = N_("It was merged with another case of the same customer.")
-
 
 def merge(actor: User, case: Case, *, into: Case, reason: str) -> Case:
     """`case` is over and leads on to `into`, which has its words, notes, pictures and fields from now on, the graver of the
@@ -47,7 +45,7 @@ def merge(actor: User, case: Case, *, into: Case, reason: str) -> Case:
         left.append(case.crm_id)
     earlier_place(case, into)
     if case.severity < into.severity:
-        set_severity(actor, into, severity=case.severity, reason=MERGED)
+        set_severity(actor, into, severity=case.severity, reason=CaseEvent.MERGED.value)
     keep_note(actor, into, body="\n\n".join([reason.strip(), *(f"`{value}`" for value in left)]))
     case.merged_into_id, case.outcome = into.id, Outcome.MERGED
     if case.is_open:

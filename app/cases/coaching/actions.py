@@ -13,7 +13,7 @@ from app.cases.actions.standing import hold
 from app.cases.actions.working import reply
 from app.cases.clocks.queries import policy_now
 from app.cases.coaching.due import look_over_by
-from app.cases.coaching.models import LOOKED_MOVES, Looked, Training, WaitingReply, Way
+from app.cases.coaching.models import LOOKED_MOVES, MERGED, Looked, Training, WaitingReply, Way
 from app.cases.coaching.permissions import (
     can_be_sent,
     can_look_over,
@@ -40,8 +40,6 @@ from app.posts.actions import check_text
 from app.questions.actions.answering import answer
 from app.questions.models import Answer
 from app.questions.queries import question_by_id
-
-MERGED = N_("The case was merged into another one, where this cannot be sent as it is. Look there, and write it anew.")
 
 
 def begin_training(actor: User, agent: User) -> None:

@@ -11,7 +11,15 @@ from app.cases.models import Case
 from app.extensions import Model
 from app.kit.clock import now
 from app.kit.model import choice
+from app.kit.texts import N_
+from app.kit.texts import Text as Said
 from app.kit.tokens import random_reference
+
+MERGED = "case:merged"
+"""Kept as the reason of what a merger returned, and said to whoever reads it in their own language."""
+BY_MERGER = N_(
+    "The case was merged into another one, where this cannot be sent as it is. Look there, and write it anew."
+)
 
 
 class Training(Model):
@@ -107,3 +115,8 @@ class WaitingReply(Model):
             postgresql_where=text("state = 'waiting'"),
         ),
     )
+
+    @property
+    def why(self) -> Said | str:
+        """Why it came back, or a word to its author: in somebody's words, or in ours."""
+        return Said(BY_MERGER) if self.reason == MERGED else self.reason
