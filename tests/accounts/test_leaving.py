@@ -7,7 +7,7 @@ from sqlalchemy import String, select, update
 from app.accounts.actions.profile import close_account
 from app.accounts.models import User
 from app.cases.actions import working
-from app.cases.customer.models import CaseField, Field
+from app.cases.customer.models import CaseField, Field, HeldCase
 from app.cases.models import Case, PrivateDetails
 from app.extensions import db
 from app.imports.models import AuthorAddress
@@ -19,7 +19,7 @@ from app.known_issues.models import KnownIssue
 from app.known_issues.owned_models import OwnedProduct
 from app.known_issues.states import HeldState
 from app.posts.kinds import PostKind
-from app.questions.models import Draft, NeedsStaff, Reopening
+from app.questions.models import Draft, HeldQuestion, NeedsStaff, Reopening
 from app.satisfaction.models import Satisfaction
 from tests import make
 from tests.cases.private import called, opened_and_taken, signed_in
@@ -32,7 +32,8 @@ PUBLIC = {"posts.title", "posts.source", "posts.html", "posts.text", "revisions.
 PRIVATE = {
     "article_feedback.why", "author_addresses.email", "case_fields.value", "case_messages.html", "case_messages.source",
     "cases.crm_id", "cases.reason", "cases.title", "drafts.content", "gap_reporters.email", "gap_reporters.page",
-    "gap_reporters.text", "held_posts.content", "needs_staff.reason", "owned_products.lot", "private_details.text",
+    "gap_reporters.text", "held_cases.content", "held_cases.email", "held_posts.content", "held_questions.content",
+    "held_questions.email", "needs_staff.reason", "owned_products.lot", "private_details.text",
     "reopenings.reason", "satisfactions.comment", "users.about", "users.display_name", "users.email",
 }  # fmt: skip
 OF_STAFF = {"case_notes.source", "case_notes.html"}
@@ -98,6 +99,8 @@ def _rows(ann: User, question: int, article: int, case: int) -> list[object]:
         OwnedProduct(user_id=ann.id, product_id=product, lot="zqlot"),
         HeldPost(**held, state=HeldState.WAITING, due_at=now()),
         HeldPost(**held, state=HeldState.RELEASED, ended_at=now(), post_id=question),
+        HeldCase(email="zqmail@example.org", name="Ann", content='{"body": "zqwaits"}'),
+        HeldQuestion(email="zqmAIL@Example.org", name="Ann", reference="held", content='{"body": "zqwaits"}'),
         AuthorAddress(user_id=imported.id, email="zqold@example.org", claimed_by_id=ann.id, claimed_at=now()),
     ]
 
