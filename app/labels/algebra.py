@@ -30,7 +30,7 @@ CAUTION = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED})
 STAY_AFTER_EDIT = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED, Status.WITHDRAWN})
 
 TYPO_CHARACTERS = 10
-"""An edit of so many characters that touches no number keeps a confirmation."""
+"""A member's text so many characters away from the confirmed one, and with the same numbers, is still confirmed."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +86,24 @@ def changed_characters(before: str, after: str, at_most: int = TYPO_CHARACTERS) 
 
 
 def is_typo(before: str, after: str) -> bool:
-    """True when an edit is small enough to leave a confirmation standing: at most ten characters, no number touched."""
+    """True when two texts are near enough to share a confirmation: at most ten characters, no number touched."""
     same_numbers = _NUMBER.findall(before) == _NUMBER.findall(after)
     return same_numbers and changed_characters(before, after) <= TYPO_CHARACTERS
 
 
-def after_edit(status: Status, *, typo: bool, company: bool) -> Status:
-    """The status of the new revision. A confirmation belonged to the old one; a warning stays on."""
-    if typo or status in STAY_AFTER_EDIT:
+def after_edit(status: Status, *, typo: bool, company: bool, speaks: bool) -> Status:
+    """The status of the new revision. A confirmation belonged to the confirmed text; a warning stays on.
+
+    `typo`: how the new text differs from the confirmed one, not from the one before it, so that small steps do not add up.
+    `speaks`: whether whoever changed it answers for the company here. What is official is so word for word.
+    """
+    if status in STAY_AFTER_EDIT:
         return status
-    if company:
-        return Status.STAFF_VERIFIED if status in (Status.OFFICIAL, Status.STAFF_VERIFIED) else status
-    return Status.UNREVIEWED
+    if not company:
+        return status if typo else Status.UNREVIEWED
+    if status in CONFIRMED and not speaks:
+        return Status.UNREVIEWED
+    return Status.STAFF_VERIFIED if status is Status.OFFICIAL else status
 
 
 def may_follow(before: Status, after: Status, *, by_staff: bool) -> bool:

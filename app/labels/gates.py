@@ -1,13 +1,16 @@
 """What a later feature may put in the way of the company's word: each gate is asked before a post becomes official, whoever
-calls and by whichever action."""
+calls and by whichever action; a speaker gate before anybody's words stand on any label."""
 
 from collections.abc import Callable
 
 from app.activity.log import Acting
+from app.kit.verdicts import YES, Verdict, require
 from app.posts.models import Post
 
 Gate = Callable[[Acting, Post], None]
+SpeakerGate = Callable[[Acting], Verdict]
 _gates: list[Gate] = []
+_speaker_gates: list[SpeakerGate] = []
 
 
 def gate(check: Gate) -> Gate:
@@ -16,6 +19,17 @@ def gate(check: Gate) -> Gate:
     return check
 
 
+def speaker_gate(check: SpeakerGate) -> SpeakerGate:
+    """`check(actor)` says whether their words may stand on a label, where every reader takes them for the company's."""
+    _speaker_gates.append(check)
+    return check
+
+
+def can_speak_on_labels(actor: Acting) -> Verdict:
+    return next((verdict for check in _speaker_gates if not (verdict := check(actor))), YES)
+
+
 def ask_gates(actor: Acting, post: Post) -> None:
+    require(can_speak_on_labels(actor))
     for check in _gates:
         check(actor, post)

@@ -40,6 +40,11 @@ def _topics(thread_id: int) -> frozenset[int]:
     return known[thread_id]
 
 
+def speaks_for_company(actor: Actor, post: Post) -> bool:
+    """Whether a text of the company stays confirmed in their hands: agents and leads, and staff on what they wrote."""
+    return actor.has(Role.AGENT, Role.LEAD) or (actor.is_staff and post.author_id == actor.id)
+
+
 def can_verify(actor: Actor, post: Post) -> Verdict:
     """Confirm a member's answer for a scope; the text stays the member's."""
     if not actor.has(Role.AGENT, Role.LEAD):

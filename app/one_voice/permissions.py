@@ -3,6 +3,7 @@
 from app.accounts.actors import Guest
 from app.accounts.models import User
 from app.accounts.roles import Role
+from app.cases.coaching.queries import in_training
 from app.kit.texts import N_
 from app.kit.verdicts import UNSEEN, YES, Verdict, no
 from app.one_voice.models import WaitingOfficial
@@ -17,7 +18,7 @@ def can_see_waiting(actor: Actor) -> Verdict:
 
 
 def can_approve(actor: Actor, waiting: WaitingOfficial) -> Verdict:
-    """A spokesperson who neither wrote the answer nor asked for it. Returning it takes the same."""
+    """A spokesperson who neither wrote the answer nor asked for it, and is not in training. Returning it takes the same."""
     if not (verdict := can_see_waiting(actor)):
         return verdict
     if waiting.state is not Waiting.WAITING:
@@ -26,6 +27,8 @@ def can_approve(actor: Actor, waiting: WaitingOfficial) -> Verdict:
         return no(N_("Only a spokesperson approves an official answer."))
     if actor.id in (waiting.author_id, waiting.answer.author_id):
         return no(N_("A second person has to approve what you wrote."))
+    if in_training(actor.id):
+        return no(N_("You are in training yourself."))
     if actor.is_suspended:
         return no(N_("Your account is suspended, so you can read but not write."))
     return YES

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import User
 from app.accounts.queries import people_with
 from app.accounts.roles import Role
+from app.cases.coaching.queries import trainees
 from app.cases.desk.presence import away_until
 from app.extensions import db
 from app.kit.database import table_of
@@ -97,11 +98,13 @@ def shown_answers(actor: User, ids: Sequence[int | None]) -> Sequence[Answer]:
 
 
 def who_approves(*authors: int) -> User | None:
-    """The spokesperson with the fewest waiting, those at the desk before those away; none of the authors."""
+    """The spokesperson with the fewest waiting, those at the desk before those away; none of the authors, and nobody in
+    training."""
+    left_out = trainees().union(authors)
     people = [
         one
         for one in people_with(Role.AGENT, Role.LEAD)
-        if one.is_spokesperson and not one.is_suspended and one.id not in authors
+        if one.is_spokesperson and not one.is_suspended and one.id not in left_out
     ]
     if not people:
         return None

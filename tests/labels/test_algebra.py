@@ -66,17 +66,23 @@ def test_the_community_is_never_official() -> None:
         Standpoint(Voice.COMMUNITY, Status.OFFICIAL)
 
 
-@pytest.mark.parametrize(("status", "company"), list(product(Status, (True, False))))
-def test_what_an_edit_leaves(status: Status, company: bool) -> None:
-    after = after_edit(status, typo=False, company=company)
+@pytest.mark.parametrize(("status", "typo", "company", "speaks"), list(product(Status, *3 * [(True, False)])))
+def test_what_an_edit_leaves(status: Status, typo: bool, company: bool, speaks: bool) -> None:
+    after = after_edit(status, typo=typo, company=company, speaks=speaks)
     if status in CAUTION or status is Status.WITHDRAWN:
         assert after is status
     elif status in CONFIRMED and not company:
+        assert after is (status if typo else Status.UNREVIEWED)
+    elif status in CONFIRMED and not speaks:
         assert after is Status.UNREVIEWED
     elif status is Status.OFFICIAL:
         assert after is Status.STAFF_VERIFIED
-    assert after_edit(status, typo=True, company=company) is status
     assert RANK[after] <= RANK[status]
+
+
+@pytest.mark.parametrize(("typo", "speaks"), list(product((True, False), repeat=2)))
+def test_no_edited_text_is_official(typo: bool, speaks: bool) -> None:
+    assert after_edit(Status.OFFICIAL, typo=typo, company=True, speaks=speaks) is not Status.OFFICIAL
 
 
 @given(STATUSES, STATUSES)

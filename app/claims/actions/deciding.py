@@ -13,6 +13,7 @@ from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
 from app.labels import actions as labels
+from app.labels.gates import can_speak_on_labels
 
 _EVENTS = {
     FlagState.CONFIRMED: ClaimEvent.CONFIRMED,
@@ -23,6 +24,7 @@ _EVENTS = {
 
 
 def _move(actor: User, flag: Flag, state: FlagState, reason: str) -> None:
+    require(can_speak_on_labels(actor))
     if not reason.strip():
         raise Invalid(N_("Say why, in words the author will read."), field="reason")
     check_move(FLAG_MOVES, flag.state, state)

@@ -41,10 +41,11 @@ def remove_data(actor: User, post: Post, cuts: Sequence[str]) -> None:
         change.fact, change.evidence, change.reason = (
             _without(words, cuts) for words in (change.fact, change.evidence, change.reason)
         )
-    row = row_of(post)
+    row, shown = row_of(post), post.revision
     remove_personal_data(actor, post, source=source, title=title if post.title is not None else None, editor=actor)
     if row is not None:
-        row.revision = post.revision
+        if row.revision == shown:
+            row.revision = post.revision
         row.fact, row.evidence, row.reason = (_without(words, cuts) for words in (row.fact, row.evidence, row.reason))
 
 

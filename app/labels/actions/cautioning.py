@@ -13,6 +13,7 @@ from app.kit.verdicts import require
 from app.labels.actions.setting import row_of, set_label, standing_marks, status_of
 from app.labels.algebra import CAUTION, RANK, Status
 from app.labels.events import LabelEvent
+from app.labels.gates import can_speak_on_labels
 from app.labels.models import LabelRow, SentenceMark
 from app.labels.permissions import can_correct, can_dispute, can_lift, can_mark_unofficial
 from app.labels.words import needed
@@ -28,6 +29,7 @@ def mark_unofficial(actor: User | Guest, post: Post, *, sentence: str, reason: s
     A sentence has one standing mark; a person's mark makes a provisional one firm.
     """
     require(can_mark_unofficial(actor, post))
+    require(can_speak_on_labels(actor))
     sentence = needed(sentence, N_("Choose the sentence that makes the claim."), "sentence")[:2000]
     mark = next((mark for mark in standing_marks(post) if mark.sentence == sentence), None)
     if mark is None:
@@ -58,6 +60,7 @@ def _unofficial(actor: Acting, post: Post, reason: str, *, provisional: bool) ->
 def confirm_mark(actor: User, post: Post, mark: SentenceMark, *, reason: str) -> None:
     """A person has looked: the claim is unverified indeed, and the label no longer provisional."""
     require(can_lift(actor, post))
+    require(can_speak_on_labels(actor))
     mark.provisional = False
     row = row_of(post)
     if row is not None and row.status is Status.UNOFFICIAL:
@@ -69,6 +72,7 @@ def dispute(
 ) -> LabelRow:
     """Reports differ: the company checks, and says by when it will know."""
     require(can_dispute(actor, post))
+    require(can_speak_on_labels(actor))
     if not now() < update_by <= now() + DISPUTE_AT_MOST:
         raise Invalid(N_("Choose a time within the next five business days."), field="update_by")
     evidence = needed(evidence, N_("Say what speaks against it, with a link if there is one."), "evidence")
@@ -80,6 +84,7 @@ def dispute(
 def correct(actor: User, post: Post, *, fact: str, evidence: str = "", mark: SentenceMark | None = None) -> LabelRow:
     """The fact stands first from now on, the original is kept below it."""
     require(can_correct(actor, post))
+    require(can_speak_on_labels(actor))
     fact = needed(fact, N_("Write the fact that stands first from now on."), "fact")
     if mark is not None:
         mark.status, mark.fact, mark.update_by, mark.provisional = Status.CORRECTED, fact, None, False
@@ -93,6 +98,7 @@ def lift(actor: User, post: Post, *, reason: str, mark: SentenceMark | None = No
     sentence says.
     """
     require(can_lift(actor, post))
+    require(can_speak_on_labels(actor))
     reason = needed(reason, N_("Say why."), "reason")
     if mark is None and status_of(post) is Status.UNREVIEWED and not standing_marks(post):
         raise IllegalMove(N_("There is no label to lift."))

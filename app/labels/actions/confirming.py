@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.activity.log import Acting
+from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
@@ -11,11 +14,12 @@ from app.kit.verdicts import require
 from app.labels.actions.setting import row_of, set_label, standing_marks
 from app.labels.algebra import CONFIRMED, Status, after_edit, is_typo
 from app.labels.events import LabelEvent
+from app.labels.gates import can_speak_on_labels
 from app.labels.models import LabelRow
-from app.labels.permissions import can_make_official, can_verify
+from app.labels.permissions import can_make_official, can_verify, speaks_for_company
 from app.labels.words import needed
 from app.posts.kinds import PostKind, Voice
-from app.posts.models import Post
+from app.posts.models import Post, Revision
 
 VERIFIED_FOR = timedelta(days=180)
 OFFICIAL_FOR = timedelta(days=365)
@@ -63,6 +67,7 @@ def verify(
 ) -> LabelRow:
     """Staff confirm a member's answer for a scope."""
     require(can_verify(actor, post))
+    require(can_speak_on_labels(actor))
     _refuse_marked(post)
     return set_label(
         actor,
@@ -113,16 +118,32 @@ def expire(actor: Acting, row: LabelRow, post: Post) -> None:
     set_label(actor, post, Status.UNREVIEWED, LabelEvent.EXPIRED, earlier=True, **kept)
 
 
-def follow_edit(actor: User, post: Post, *, before: str) -> None:
-    """After an edit: a confirmation stays with the old revision, a caution stays on, a typo changes nothing."""
+def follow_edit(actor: User, post: Post, *, before: str) -> Status:
+    """After an edit: a confirmation stays with the confirmed text, a caution stays on. The status that it left.
+
+    The label goes on naming the revision that was confirmed: the next edit is measured against that one too.
+    """
     row = row_of(post)
     if row is None:
-        return
-    typo = is_typo(before, post.source)
-    status = after_edit(row.status, typo=typo, company=post.voice is Voice.COMPANY)
+        return Status.UNREVIEWED
+    confirmed = _confirmed_text(row, post, before)
+    status = after_edit(
+        row.status,
+        typo=confirmed is not None and is_typo(confirmed, post.source),
+        company=post.voice is Voice.COMPANY,
+        speaks=speaks_for_company(actor, post),
+    )
     if status is row.status:
-        row.revision = post.revision if typo else row.revision
-        return
+        return status
     kept = {"scope": row.scope, "product_id": row.product_id, "versions": row.versions, "expires_at": row.expires_at}
-    confirmed = row.status in CONFIRMED and status not in CONFIRMED
-    set_label(actor, post, status, LabelEvent.EDITED_AWAY, **({"earlier": True} if confirmed else kept))
+    lost = row.status in CONFIRMED and status not in CONFIRMED
+    set_label(actor, post, status, LabelEvent.EDITED_AWAY, **({"earlier": True} if lost else kept))
+    return status
+
+
+def _confirmed_text(row: LabelRow, post: Post, before: str) -> str | None:
+    """The text that the label was given to; None where it was erased, so that nothing can be compared with it."""
+    if row.revision == post.revision - 1:
+        return before
+    query = select(Revision.source).where(Revision.post_id == post.id, Revision.number == row.revision)
+    return db.session.scalar(query.where(Revision.erased_at.is_(None)))

@@ -12,9 +12,10 @@ from app.accounts.models import User
 from app.decisions.queries import post_of_any_kind
 from app.kit.errors import Refused, Unseen
 from app.kit.forms import sent_back
-from app.kit.texts import N_
+from app.kit.texts import N_, Text
 from app.kit.verdicts import require
 from app.labels.acts import ACTS, LabelAct, acts_for, may
+from app.labels.gates import can_speak_on_labels
 from app.labels.noted import noted_html
 from app.labels.presenting import Presented, present_one
 from app.labels.queries import check_unchanged, evidence_against, history_of, last_change_id
@@ -87,8 +88,10 @@ def history(post_id: int) -> str:
 
 def _page(post: Post, act: LabelAct, form: Any, preview: Presented | None = None) -> str:
     shown = present_one(post, may_read_withdrawn=may_read(me(), post))
+    may_speak = can_speak_on_labels(me())
     return render_template(
         "labels/label.html",
+        blocked=None if may_speak else Text(may_speak.reason, **may_speak.params),
         post=shown,
         html=Markup(noted_html(shown)),
         act=act,

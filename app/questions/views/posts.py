@@ -16,6 +16,8 @@ from app.kit.markup import diff_html
 from app.kit.pressing import Answer as Page
 from app.kit.pressing import press
 from app.kit.verdicts import require
+from app.labels.actions import status_of
+from app.labels.edits import edit_said, edit_warning
 from app.labels.presenting import present_one
 from app.posts.models import Post, Revision
 from app.questions.actions import answering, asking, following
@@ -73,10 +75,12 @@ def edit(post_id: int) -> Page:
     image = image_sent()
     post = visible_post(me(), post_id)
     require(can_edit(me(), post, thread_of(post)))
-    form, back = edit_form(post), place_of(post)
+    form, back, status = edit_form(post), place_of(post), status_of(post)
+    warning = edit_warning(myself(), post)
 
     def page() -> str:
-        return render_template("questions/edit.html", form=form, one=present_one(post), back=back, noindex=True)
+        shown = present_one(post)
+        return render_template("questions/edit.html", form=form, one=shown, back=back, warning=warning, noindex=True)
 
     if image:
         return image.back(form, page)
@@ -94,6 +98,8 @@ def edit(post_id: int) -> Page:
         )
         if fine:
             flash(_("Saved as a new version.") if changed else _("Nothing was changed."), "success")
+            if lost := edit_said(status, status_of(post)):
+                flash(str(lost), "warning")
             return redirect(place_of(post))
     return page() if request.method == "GET" else sent_back(page())
 
