@@ -26,9 +26,9 @@ MEANINGS = {
     Placeholder.BRAND: N_("the brand's name"),
     Placeholder.PRODUCT: N_("the product"),
     Placeholder.VERSION: N_("its version"),
-    Placeholder.TITLE: N_("the question's title"),
+    Placeholder.TITLE: N_("the title of the question, or of a private case"),
     Placeholder.CASE: N_("the short name of the case"),
-    Placeholder.PROMISE: N_("by when staff reply next"),
+    Placeholder.PROMISE: N_("by when staff reply next, while they owe a reply"),
     Placeholder.ORDER: N_("the order number, if the customer gave it"),
     Placeholder.SERIAL: N_("the serial number, if the customer gave it"),
 }

@@ -1,16 +1,22 @@
 """Prepared texts: versions that stay, whose they are, and how they come into a reply."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import select
 
 from app.cases.actions.taking import take_next
+from app.cases.actions.working import reply
 from app.escalation.actions import request_staff
 from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid, Refused, Unseen
+from app.kit.moments import said
 from app.macros.actions import bring_back_macro, change_macro, retire_macro, write_macro
 from app.macros.models import Macro, MacroUse, MacroVersion
 from app.macros.queries import macros_for, visible_macro
+from app.questions.queries import question_by_id
 from tests import make
+from tests.cases.private import called, opened
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -127,3 +133,45 @@ def test_its_pages(world: World, visitor: Visitor) -> None:
     assert lea.post(f"/workspace/macros/{number}/retirement").status_code == 302
     assert lea.post(f"/workspace/macros/{number}/return").status_code == 302
     assert "version 2" in lea.text(f"/workspace/macros/{number}")
+
+
+def put_in_a_reply(world: World, reference: str, body: str) -> str:
+    number, path = written(world, body=body), f"/cases/{reference}"
+    gus = Visitor(world.app).signed_in_as(world.email("gus"))
+    return gus.post(f"{path}/reply", {"body": "", "macro": str(number), "insert": "1"}, form_at=path).get_data(
+        as_text=True
+    )
+
+
+def test_a_private_case_has_a_title_and_a_product_too(world: World) -> None:
+    with world.acting("ann") as ann:
+        opened(ann, product_id=make.product().id)
+    with world.acting("gus") as gus:
+        case = take_next(gus)
+        assert case is not None
+        reference = case.reference
+    assert "On My invoice is wrong (Router X200)" in put_in_a_reply(world, reference, "On {title} ({product})")
+
+
+def test_what_is_promised_is_told_on_the_customer_s_clock(world: World) -> None:
+    reference = case_of_gus(world)
+    with world.acting("ann") as ann:
+        ann.time_zone, ann.locale = "Pacific/Auckland", "it"
+        due = called(reference).next_due_at
+    assert due is not None
+    there = said(due, "EEE d MMM, HH:mm", zone=ZoneInfo("Pacific/Auckland"), locale="it")
+    assert f"By {there}." in put_in_a_reply(world, reference, "By {promise}.")
+
+
+@pytest.mark.parametrize("theirs", ["customer", "asker"])
+def test_nothing_is_promised_while_it_is_not_our_turn(world: World, theirs: str) -> None:
+    reference = case_of_gus(world)
+    with world.acting("gus") as gus:
+        case = called(reference)
+        if theirs == "customer":
+            reply(gus, case, body="Which one?", needed="The colour")
+        else:
+            make.answer(gus, question_by_id(case.question_id or 0))
+    with world.looking():
+        assert called(reference).next_due_at is not None
+    assert "By {promise}." in put_in_a_reply(world, reference, "By {promise}.")

@@ -15,13 +15,13 @@ from app.cases.customer.files import files_handed_in
 from app.cases.customer.models import CaseFile
 from app.cases.forms import AnswerForm, PublicForm, ReplyForm
 from app.cases.models import Case, CaseMessage
+from app.cases.views.prepared import asked_for_macro, put_in
 from app.images.remaking import Made
 from app.kit.errors import Invalid
 from app.kit.forms import Form
 from app.kit.texts import N_, Text
 from app.macros.actions import check_filled, keep_use
 from app.macros.choosing import MacroFields, ids_in
-from app.macros.putting import asked_for_macro, put_in
 from app.posts.models import Post
 from app.questions.models import Question
 

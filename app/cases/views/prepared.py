@@ -1,6 +1,8 @@
 """A composer that asked for a macro: the page comes back with the text in it, and nothing is sent."""
 
-from flask import request
+from zoneinfo import ZoneInfo
+
+from flask import current_app, request
 from flask_babel import gettext as _
 
 from app.accounts.models import User
@@ -38,7 +40,8 @@ def put_in(form: MacroFields, case: Case, question: Question | None, agent: User
         form.macro.errors = [_("It is not there any more.")]
         return
     version = macro.versions[-1]
-    text = filled(version.body, values_of(case, question, agent, public=public))
+    zone = ZoneInfo(case.customer.time_zone or current_app.config["TIME_ZONE"])
+    text = filled(version.body, values_of(case, question, agent, public=public, zone=zone))
     body.data = f"{body.data}\n\n{text}" if body.data else text
     form.put_in_too(version.id)
     form.macro.data = ""
