@@ -46,7 +46,7 @@ def test_next_case_read_prepared_text_reply_next_with_keys_alone(desk: Site) -> 
     gus.keyboard.press("r")
     words = gus.get_by_role("textbox", name="Private reply")
     expect(words).to_be_focused()
-    expect(gus.get_by_text("Only Ann and staff will read this.")).to_be_in_viewport()
+    expect(gus.get_by_text("Only Ann, staff and whom they let in will read this.")).to_be_in_viewport()
     look(gus, "9 keyboard reply")
     tab_to(gus, "Prepared texts", "SUMMARY")
     gus.keyboard.press("Enter")

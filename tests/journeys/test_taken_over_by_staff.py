@@ -36,7 +36,7 @@ def test_staff_take_over_and_answer_officially(site: Site, device: dict[str, Any
     expect(sam.get_by_text(SERIAL)).to_be_visible()
     look(sam, "2 case")
     sam.get_by_role("link", name="Private reply").click()
-    expect(sam.get_by_text("Only Ann and staff will read this.")).to_be_visible()
+    expect(sam.get_by_text("Only Ann, staff and whom they let in will read this.")).to_be_visible()
     sam.get_by_role("textbox", name="Private reply").fill(ASKED)
     sam.get_by_label("What you need from the customer").fill("the colour of the label")
     look(sam, "2 private reply")

@@ -113,7 +113,7 @@ def _write(door: Door, form: CustomerForm) -> CaseMessage:
 
 def _said(case: Case, door: Door) -> str:
     if case.reference == door.reference:
-        return _("Sent. Only you and staff can read it.")
+        return _("Sent. Only you, staff and whom you let in can read it.")
     if case.earlier_id is not None:
         return _("Sent. That case had been closed for long, so this is a new one, linked to it.")
     return _("Sent. Your cases were put together while you were writing; your words are here.")

@@ -79,7 +79,7 @@ def _open(form: PrivateForm) -> str:
     wanted, pictures = _wanted(form), pictures_sent(myself())
     case, said = open_privately(myself(), wanted)
     attach(myself(), said, pictures)
-    flash(_("Sent. Only you and staff can read it."), "success")
+    flash(_("Sent. Only you, staff and whom you let in can read it."), "success")
     return url_for("cases.show", reference=case.reference)
 
 
@@ -134,5 +134,5 @@ def _no_longer(found: Followed) -> Response:
 def _open_held(held: HeldCase) -> str:
     member: User = member_for_confirmed_address(held.email, held.name, held.locale)
     case = open_held(member, held, leads_to="/cases/{reference}")
-    flash(_("Sent. Only you and staff can read it."), "success")
+    flash(_("Sent. Only you, staff and whom you let in can read it."), "success")
     return case_path(member, case.reference)
