@@ -31,9 +31,11 @@ CASE_MOVES = {
     CaseState.WAITING_INTERNAL: frozenset(
         {CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_CUSTOMER, CaseState.ANSWERED, CaseState.RESOLVED}
     ),
-    CaseState.ANSWERED: frozenset({CaseState.QUEUED, CaseState.ASSIGNED, CaseState.RESOLVED, CaseState.LAPSED}),
+    CaseState.ANSWERED: frozenset(
+        {CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_CUSTOMER, CaseState.RESOLVED, CaseState.LAPSED}
+    ),
     CaseState.RESOLVED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED, CaseState.ANSWERED}),
-    CaseState.LAPSED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED}),
+    CaseState.LAPSED: frozenset({CaseState.ASSIGNED, CaseState.QUEUED, CaseState.ANSWERED}),
 }
 
 DONE = frozenset({CaseState.RESOLVED, CaseState.LAPSED})

@@ -7,19 +7,21 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts.models import RoleGrant
 from app.accounts.roles import Role
 from app.activity.models import Event
-from app.cases.actions.assigning import assign, changes_of
+from app.cases.actions.assigning import assign, back_to_the_queue, changes_of
 from app.cases.actions.returning import answer_return, ask_return, can_return
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import hand_back
 from app.cases.desk.models import HandOver, How
+from app.cases.desk.queries import needs
 from app.cases.models import Case
-from app.cases.rounds import goes_to_a_lead
+from app.cases.rounds import CHANGES_MAX, goes_to_a_lead
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid, Refused, Unseen
 from app.questions.queries import question_by_id
 from app.questions.states import Level, Owner
 from tests.cases.private import called, opened_and_taken, send, signed_in
+from tests.cases.private import opened as opened_privately
 from tests.cases.working import opened, taken, the
 from tests.world import World
 
@@ -138,3 +140,37 @@ def test_a_private_case_was_never_with_the_community(world: World) -> None:
     with world.acting("ben") as ben, pytest.raises(Unseen):
         answer_return(ben, called(reference), agreed=True)
     assert send(signed_in(world, "gus"), reference, "close") == 302
+
+
+def test_what_a_lead_gave_out_of_the_queue_is_no_change_of_owner(world: World) -> None:
+    """Nobody had it before: after two changes any agent is still offered it, and it is counted for any."""
+    with world.acting("ann") as ann:
+        reference = opened_privately(ann).reference
+    with world.acting("lea") as lea:
+        assign(lea, called(reference), to=world.person("gus"), reason="He knows it")
+    with world.acting("gus") as gus:
+        hand_back(gus, called(reference), reason="Not mine")
+    with world.acting("lea") as lea:
+        assign(lea, called(reference), to=world.person("sam"), reason="Then he")
+    with world.acting("sam") as sam:
+        hand_back(sam, called(reference), reason="Not mine either")
+    with world.acting("ada"):
+        db.session.add(RoleGrant(user_id=world.ids["ben"], role=Role.AGENT))
+    with world.acting("ben") as ben:
+        assert changes_of(called(reference).id) == CHANGES_MAX
+        assert [need.lead_only for need in needs()] == [False]
+        taken_case = take_next(ben)
+        assert taken_case is not None
+        assert taken_case.reference == reference
+
+
+def test_what_changed_hands_too_often_without_a_lead_waits_for_one(world: World) -> None:
+    """With no lead there when its owner went, it is in the queue after a third change: a lead's alone, counted too."""
+    reference = twice_handed_back(world)
+    with world.acting("ada") as ada:
+        db.session.execute(db.delete(RoleGrant).where(RoleGrant.role == Role.LEAD))
+        back_to_the_queue(ada, called(reference), how=How.OWNER_AWAY)
+        db.session.add(RoleGrant(user_id=world.ids["mia"], role=Role.AGENT))
+    with world.acting("mia") as mia:
+        assert [need.lead_only for need in needs()] == [True]
+        assert take_next(mia) is None

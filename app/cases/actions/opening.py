@@ -83,7 +83,7 @@ def reopen(actor: Acting, case: Case, question: Question | None) -> None:
     state = CaseState.QUEUED if away or case.owner_id is None else CaseState.ASSIGNED
     if case.state is not state:
         check_move(CASE_MOVES, case.state, state)
-    case.state, case.closed_at, case.outcome = state, None, None
+    case.state, case.needed, case.closed_at, case.outcome = state, "", None, None
     await_staff(case, question)
     if away:
         back_to_the_queue(actor, case, how=How.OWNER_AWAY)

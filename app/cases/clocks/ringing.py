@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from app.accounts.actors import SYSTEM
 from app.activity.log import record
 from app.cases.actions import working
+from app.cases.actions.standing import hold
 from app.cases.clocks.lateness import lateness
 from app.cases.clocks.models import Alarm, Measure, Rings
 from app.cases.clocks.queries import clocks_of, policy_now
@@ -31,13 +32,13 @@ RUNNING = frozenset({CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_INT
 def ring(alarm_id: int) -> bool:
     """Rings, if its time has come and nobody rang it before; whether it did.
 
-    The case is held first, so that a reply that comes at the same moment is either seen or waits.
+    The case is held first, with its question, so that a reply that comes at the same moment is either seen or waits.
     """
     alarm = db.session.get(Alarm, alarm_id)
     if alarm is None:
         return False
-    query = select(Case).where(Case.id == alarm.case_id).options(*WHOLE).with_for_update(of=Case)
-    case = db.session.scalars(query.execution_options(populate_existing=True)).one()
+    case = db.session.scalars(select(Case).where(Case.id == alarm.case_id).options(*WHOLE)).one()
+    hold(case)
     moment = now()
     mine = update(Alarm).where(Alarm.id == alarm_id, Alarm.rang_at.is_(None), Alarm.at <= moment)
     if changed_by(db.session(), mine.values(rang_at=moment)) != 1:

@@ -13,16 +13,15 @@ from app.cases.desk.hands import Hands, Need
 from app.cases.desk.models import HandOver, How
 from app.cases.models import Case
 from app.cases.queue import QueueEntry
+from app.cases.rounds import CHANGES_MAX
 from app.cases.severity import Severity
 from app.cases.states import CaseState
 from app.extensions import db
 
-MOST_CHANGES = 2
-"""So many changes of owner there may be; the next one goes to a lead."""
 AT_A_TIME = 20
 
 _waiting = select(HandOver.case_id).join(Case, Case.id == HandOver.case_id).where(Case.state == CaseState.QUEUED)
-_for_a_lead = _waiting.group_by(HandOver.case_id).having(func.count() > MOST_CHANGES)
+_for_a_lead = _waiting.group_by(HandOver.case_id).having(func.max(HandOver.number) > CHANGES_MAX)
 """Asked once for the whole queue, and not again for each case that waits."""
 
 
@@ -80,9 +79,11 @@ def needs() -> list[Need]:
     """All that waits, with who of the desk cannot be given it."""
     handed: dict[int, set[int]] = defaultdict(set)
     changes: dict[int, int] = defaultdict(int)
-    query = select(HandOver.case_id, HandOver.how, HandOver.from_id).join(Case, Case.id == HandOver.case_id)
-    for case_id, how, from_id in db.session.execute(query.where(Case.state == CaseState.QUEUED)):
-        changes[case_id] += 1
+    query = select(HandOver.case_id, HandOver.how, HandOver.from_id, HandOver.number).join(
+        Case, Case.id == HandOver.case_id
+    )
+    for case_id, how, from_id, number in db.session.execute(query.where(Case.state == CaseState.QUEUED)):
+        changes[case_id] = max(changes[case_id], number)
         if how is How.HANDED_BACK and from_id is not None:
             handed[case_id].add(from_id)
     found = []
@@ -91,5 +92,5 @@ def needs() -> list[Need]:
     for *columns, customer_id in rows:
         entry = entry_of(columns)
         not_for = handed[entry.id] | ({customer_id} & set(staff))
-        found.append(Need(entry, frozenset(not_for), changes[entry.id] > MOST_CHANGES))
+        found.append(Need(entry, frozenset(not_for), changes[entry.id] > CHANGES_MAX))
     return found
