@@ -11,8 +11,9 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.cases.customer.fields import fields_of, given
 from app.cases.customer.files import files_of
+from app.cases.customer.greetings import names_in
 from app.cases.customer.models import CaseFile
-from app.cases.customer.redaction import redacted
+from app.cases.customer.redaction import HIDDEN, redacted
 from app.cases.models import Case, CaseNote, PrivateDetails
 from app.escalation.safety.identifiers import identifiers
 from app.extensions import db
@@ -63,10 +64,12 @@ def seen_by_expert(case: Case, expert: User, with_pictures: bool) -> Seen:
 
 def _people(case: Case, expert: User) -> dict[str, str]:
     """Everybody who spoke in it, and whose it is, the customer last, so that a name of both stands for them. Before a case
-    came under another account somebody else may have spoken as its customer."""
+    came under another account somebody else may have spoken as its customer; what somebody was called before they changed
+    their name, their words say."""
+    named = dict.fromkeys(names_in(one.source for one in case.messages), HIDDEN)
     staff = {one.author.display_name: _("[staff]") for one in case.messages if not one.from_customer}
     staff.pop(expert.display_name, None)
-    return {**staff, **{one.display_name: _("[the customer]") for one in _customers(case)}}
+    return {**named, **staff, **{one.display_name: _("[the customer]") for one in _customers(case)}}
 
 
 def _customers(case: Case) -> list[User]:
