@@ -45,6 +45,7 @@ class CaseEvent(StrEnum):
     RETURN_ANSWERED = "case:return_answered"
     FOLLOWED_UP = "case:followed_up"
     MERGED = "case:merged"
+    CUSTOMER_SOUGHT = "case:customer_sought"
     CUSTOMER_CHANGED = "case:customer_changed"
     LINK_ASKED = "case:link_asked"
     LOOKED_INTO = "case:looked_into"

@@ -43,6 +43,7 @@ SENTENCES = {
     CaseEvent.RETURN_ANSWERED: N_("The asker answered whether it may go back to the community"),
     CaseEvent.FOLLOWED_UP: N_("The customer wrote again, in a new case"),
     CaseEvent.MERGED: N_("Merged"),
+    CaseEvent.CUSTOMER_SOUGHT: N_("A lead asked for the account of an address"),
     CaseEvent.CUSTOMER_CHANGED: N_("Put under another account"),
     CaseEvent.OWNER_AWAY: N_("Back into the queue, since whoever had it is away"),
 }

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.activity.models import Event
 from app.cases.actions.experts import ask_expert, let_in
-from app.cases.actions.requester import change_customer
+from app.cases.actions.requester import A_DAY, change_customer
 from app.cases.actions.working import close
 from app.cases.customer.experts import topics_of
 from app.cases.customer.models import ExpertLook
@@ -129,3 +129,21 @@ def test_no_address_at_all_is_refused(world: World) -> None:
     reference = opened_and_taken(world)
     with world.acting("lea") as lea, pytest.raises(Invalid):
         change_customer(lea, called(reference), email="no address", reason=WHY)
+
+
+def test_each_address_a_lead_tries_is_in_the_log_and_they_are_few_a_day(world: World) -> None:
+    reference = opened_and_taken(world)
+    where, lea = f"/cases/{reference}/requester", signed_in(world, "lea")
+    for number in range(A_DAY):
+        tried = lea.post(where, {"email": f"somebody{number}@example.org", "reason": WHY}, form_at=where)
+        assert tried.status_code == 422
+        assert "No account has confirmed" in tried.text
+    tried = lea.post(where, {"email": "ben@example.org", "reason": WHY}, form_at=where)
+    assert tried.status_code == 429
+    assert "ben@example.org" in tried.text
+    assert "A lead asked for the account of an address" in lea.text(f"/cases/{reference}")
+    with world.looking():
+        assert called(reference).customer_id == world.ids["ann"]
+        tries = db.session.scalars(select(Event).where(Event.kind == CaseEvent.CUSTOMER_SOUGHT.value)).all()
+        assert [(one.actor_id, one.data) for one in tries] == [(world.ids["lea"], {})] * A_DAY
+    moved(world, reference)

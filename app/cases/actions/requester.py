@@ -1,5 +1,6 @@
 """A private case came under the wrong account (a second address, somebody's of the family): a lead puts it under the right one."""
 
+from app.accounts import limits
 from app.accounts.addresses import clean_address
 from app.accounts.models import User
 from app.accounts.queries import user_by_email
@@ -12,9 +13,22 @@ from app.cases.models import Case
 from app.cases.permissions import can_change_customer
 from app.cases.put_together import led_here
 from app.extensions import db
+from app.kit import edge
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
+
+A_DAY = 20
+"""Addresses a lead may try: whoever tries one learns whether somebody has an account with it."""
+
+
+def note_search(actor: User, case: Case) -> None:
+    """That a lead tries an address is counted and stays in the log, whatever comes of it. In transactions of their own: the
+    caller's, which only read, is over."""
+    who, number = actor.id, case.id
+    limits.take([limits.Limit(f"requester:{who}", A_DAY, limits.DAY)])
+    with edge.transaction():
+        record(db.session.get_one(User, who), CaseEvent.CUSTOMER_SOUGHT, db.session.get_one(Case, number))
 
 
 def change_customer(actor: User, case: Case, *, email: str, reason: str) -> User:
