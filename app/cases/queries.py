@@ -17,7 +17,8 @@ from app.cases.sla_policy import from_dict
 from app.cases.states import DONE, CaseState
 from app.extensions import db
 from app.kit.errors import Unseen
-from app.questions.models import Question
+from app.posts.kinds import Voice
+from app.questions.models import Answer, Question
 
 Actor = User | Guest
 
@@ -107,6 +108,19 @@ def cases_held_by(actor: User) -> Sequence[Case]:
 def cases_of_customer(customer: User) -> Sequence[Case]:
     query = visible_to(customer).where(Case.customer_id == customer.id, Case.merged_into_id.is_(None))
     return db.session.scalars(query.order_by(Case.id.desc()).limit(100)).all()
+
+
+def others_of(actor: Actor, case: Case) -> list[Case]:
+    """The customer's other open cases that this person may see, the newest first."""
+    own = (Case.customer_id == case.customer_id, Case.id != case.id, Case.closed_at.is_(None))
+    return list(db.session.scalars(visible_to(actor).where(*own).order_by(Case.id.desc()).limit(20)))
+
+
+def last_word(case: Case) -> str:
+    """Marks the company's latest word in a case, privately and on its thread."""
+    private = select(func.max(CaseMessage.id)).where(CaseMessage.case_id == case.id, ~CaseMessage.from_customer)
+    public = select(func.max(Answer.id)).where(Answer.question_id == case.question_id, Answer.voice == Voice.COMPANY)
+    return f"{db.session.scalar(private) or 0}.{db.session.scalar(public) or 0}"
 
 
 def private_details(question_id: int) -> PrivateDetails | None:

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.roles import PostingRole
-from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
+from app.cases.actions.overtaking import check_nobody_was_quicker
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import reply
 from app.cases.models import Case, CaseMessage
-from app.cases.queries import WHOLE
+from app.cases.queries import WHOLE, last_word
 from app.cases.states import CaseState
 from app.extensions import db
 from app.kit.errors import IllegalMove, Refused

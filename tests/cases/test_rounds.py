@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts.models import RoleGrant
 from app.accounts.roles import Role
 from app.activity.models import Event
-from app.cases.actions.assigning import assign, back_to_the_queue, changes_of
-from app.cases.actions.returning import answer_return, ask_return, can_return
+from app.cases.actions.assigning import assign, back_to_the_queue
+from app.cases.actions.returning import answer_return, ask_return
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import hand_back
+from app.cases.customer.permissions import can_return
 from app.cases.desk.models import HandOver, How
-from app.cases.desk.queries import needs
+from app.cases.desk.queries import changes_of, needs
 from app.cases.models import Case
 from app.cases.rounds import CHANGES_MAX, goes_to_a_lead
 from app.cases.states import CaseState, Outcome

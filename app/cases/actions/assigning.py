@@ -1,7 +1,5 @@
 """A lead gives a case to an agent; a case whose owner is away goes back to the queue. Each change of owner has its row."""
 
-from sqlalchemy import func, select
-
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.accounts.queries import actor as with_rights
@@ -10,6 +8,7 @@ from app.activity.log import Acting, record
 from app.cases.actions.standing import hold
 from app.cases.desk.models import HandOver, How
 from app.cases.desk.presence import everybody_at_the_desk
+from app.cases.desk.queries import changes_of
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.permissions import can_assign, can_be_given
@@ -76,11 +75,6 @@ def hand_over(actor: Acting, case: Case, *, how: How, to: User | None, reason: s
             to_lead=to is not None and to.has(Role.LEAD),
         )
     )
-
-
-def changes_of(case_id: int) -> int:
-    """How often somebody gave this case up, or lost it."""
-    return db.session.scalar(select(func.max(HandOver.number)).where(HandOver.case_id == case_id)) or 0
 
 
 def free_lead(case: Case) -> User | None:

@@ -1,13 +1,12 @@
 """An expert asked into a case: staff ask, the customer agrees or not, and either ends it at any moment."""
 
-from sqlalchemy import select
-
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.standing import hold
 from app.cases.coaching.permissions import can_send_unseen
-from app.cases.customer.experts import can_look, look_of, looks_of
+from app.cases.customer.experts import look_of, looks_of
 from app.cases.customer.models import ExpertLook
+from app.cases.customer.permissions import can_look
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseNote
 from app.cases.permissions import can_be_asked_in, can_reply_as_customer, can_work
@@ -104,7 +103,3 @@ def _end(actor: Acting, case: Case, look: ExpertLook, *, merged: bool = False) -
     look.ended_at, look.ended_by_id = now(), actor.id
     agreed = look.agreed_at is not None
     record(actor, CaseEvent.EXPERT_OUT, case, expert=look.expert_id, agreed=agreed, merged=merged)
-
-
-def look_called(case: Case, look_id: int) -> ExpertLook | None:
-    return db.session.scalar(select(ExpertLook).where(ExpertLook.id == look_id, ExpertLook.case_id == case.id))

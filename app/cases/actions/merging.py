@@ -16,7 +16,6 @@ from app.cases.customer.models import CaseFile
 from app.cases.events import CaseEvent
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.permissions import can_merge
-from app.cases.queries import visible_to
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.kit.errors import IllegalMove, Invalid
@@ -94,9 +93,3 @@ def earlier_place(case: Case, into: Case) -> None:
     if case.promised_at < into.promised_at:
         into.promised_at, into.missed_at, into.next_due_at = case.promised_at, case.missed_at, case.next_due_at
         turning.plan(into, turning.planned_while_running(into))
-
-
-def others_of(actor: User, case: Case) -> list[Case]:
-    """The customer's other open cases that this person may see, the newest first."""
-    own = (Case.customer_id == case.customer_id, Case.id != case.id, Case.closed_at.is_(None))
-    return list(db.session.scalars(visible_to(actor).where(*own).order_by(Case.id.desc()).limit(20)))

@@ -1,10 +1,11 @@
 """Two who answer at once: the second is told, with their words still there, before the customer hears two voices."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.accounts.models import User
 from app.cases.actions.standing import hold
 from app.cases.models import Case, CaseMessage
+from app.cases.queries import last_word
 from app.extensions import db
 from app.kit.errors import IllegalMove
 from app.kit.texts import N_
@@ -14,13 +15,6 @@ from app.questions.models import Answer
 QUICKER = N_(
     "%(name)s answered while you were writing; it is above now. Your words are still here: send them if they still help."
 )
-
-
-def last_word(case: Case) -> str:
-    """Marks the company's latest word in a case, privately and on its thread."""
-    private = select(func.max(CaseMessage.id)).where(CaseMessage.case_id == case.id, ~CaseMessage.from_customer)
-    public = select(func.max(Answer.id)).where(Answer.question_id == case.question_id, Answer.voice == Voice.COMPANY)
-    return f"{db.session.scalar(private) or 0}.{db.session.scalar(public) or 0}"
 
 
 def check_nobody_was_quicker(actor: User, case: Case, *, seen: str) -> None:

@@ -10,16 +10,18 @@ from app.cases.actions.standing import hold
 from app.cases.actions.working import finish, note
 from app.cases.coaching.permissions import can_send_unseen
 from app.cases.customer.models import CommunityReturn
+from app.cases.customer.permissions import can_return
+from app.cases.customer.returns import waiting_return
 from app.cases.events import CaseEvent
 from app.cases.models import Case
-from app.cases.permissions import can_reply_as_customer, can_work
+from app.cases.permissions import can_reply_as_customer
 from app.cases.states import Outcome
 from app.catalogue.models import Category, Tag
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
-from app.kit.verdicts import YES, Verdict, no, require
+from app.kit.verdicts import require
 from app.questions import turns
 from app.questions.actions.asking import window_of
 from app.questions.events import QuestionEvent
@@ -27,22 +29,6 @@ from app.questions.models import Question, ThreadTag
 from app.questions.states import Level
 
 REASON_MAX = 500
-
-
-def can_return(actor: User, case: Case) -> Verdict:
-    """Whether staff may ask the asker at all: once a question, whatever the answer was."""
-    if not (verdict := can_work(actor, case)):
-        return verdict
-    question = case.question
-    if question is None:
-        return no(N_("This case was never with the community."))
-    if not question.is_active or question.level is not Level.STAFF:
-        return no(N_("This question does not wait for staff."))
-    if db.session.get(CommunityReturn, question.id) is not None:
-        return no(
-            N_("The asker was asked once, and is not asked again: a case goes back to the community at most once.")
-        )
-    return YES
 
 
 def ask_return(actor: User, case: Case, *, reason: str) -> CommunityReturn:
@@ -66,12 +52,6 @@ def _window(question: Question) -> timedelta:
     of_it = select(ThreadTag.tag_id).where(ThreadTag.question_id == question.id)
     topics = db.session.scalars(select(Tag).where(Tag.id.in_(of_it))).all()
     return window_of(db.session.get_one(Category, question.category_id), topics)
-
-
-def waiting_return(case: Case) -> CommunityReturn | None:
-    """What the asker has still to answer."""
-    asked = db.session.get(CommunityReturn, case.question_id, populate_existing=True) if case.question_id else None
-    return asked if asked is not None and asked.agreed is None and case.is_open else None
 
 
 def answer_return(customer: User, case: Case, *, agreed: bool) -> None:

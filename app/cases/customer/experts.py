@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from app.accounts.actors import Guest
 from app.accounts.models import Expertise, User
 from app.accounts.queries import WITH_RIGHTS
 from app.cases.customer.models import ExpertLook
-from app.cases.models import Case, CaseMessage
+from app.cases.models import Case
 from app.cases.permissions import can_be_asked_in
 from app.cases.put_together import led_here
-from app.cases.queries import WHOLE
 from app.extensions import db
 from app.kit.clock import now
-from app.kit.verdicts import UNSEEN, YES, Verdict
 from app.questions.models import ThreadTag
 
 Actor = User | Guest
@@ -52,25 +50,8 @@ def look_of(expert: Actor, case_id: int) -> ExpertLook | None:
     return db.session.scalar(query)
 
 
-def can_look(expert: Actor, case: Case) -> Verdict:
-    """Asked, agreed to, still wanted, and still an expert of it; of an open case only."""
-    if not isinstance(expert, User) or not case.is_open or look_of(expert, case.id) is None:
-        return UNSEEN
-    return YES if can_be_asked_in(case, expert, topics_of(case)) else UNSEEN
-
-
-def case_for_expert(expert: Actor, reference: str) -> Case | None:
-    """The case with its private thread, if this expert may look into it now. Never its notes."""
-    query = select(Case).where(Case.reference == reference).options(*WHOLE)
-    case = db.session.scalar(query.options(selectinload(Case.messages).joinedload(CaseMessage.author)))
-    return case if case is not None and can_look(expert, case) else None
-
-
-def cases_for_expert(expert: User) -> Sequence[Case]:
-    query = select(Case).join(ExpertLook, ExpertLook.case_id == Case.id).options(*WHOLE)
-    query = query.where(ExpertLook.expert_id == expert.id, ExpertLook.agreed_at.is_not(None))
-    found = db.session.scalars(query.where(ExpertLook.ended_at.is_(None), Case.closed_at.is_(None)).order_by(Case.id))
-    return [case for case in found if can_look(expert, case)]
+def look_called(case: Case, look_id: int) -> ExpertLook | None:
+    return db.session.scalar(select(ExpertLook).where(ExpertLook.id == look_id, ExpertLook.case_id == case.id))
 
 
 def experts_for(case: Case) -> list[User]:

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from app.accounts.models import User
-from app.cases.actions.returning import waiting_return
 from app.cases.customer.experts import all_looks_of
 from app.cases.customer.fields import NAMES, given
 from app.cases.customer.models import CaseField, CommunityReturn, ExpertLook, Field
+from app.cases.customer.returns import waiting_return
 from app.cases.going_on import followed_by, over_for_good
 from app.cases.models import Case, PrivateDetails
 from app.extensions import db

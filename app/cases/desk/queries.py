@@ -94,3 +94,8 @@ def needs() -> list[Need]:
         not_for = handed[entry.id] | ({customer_id} & set(staff))
         found.append(Need(entry, frozenset(not_for), changes[entry.id] > CHANGES_MAX))
     return found
+
+
+def changes_of(case_id: int) -> int:
+    """How often somebody gave this case up, or lost it."""
+    return db.session.scalar(select(func.max(HandOver.number)).where(HandOver.case_id == case_id)) or 0

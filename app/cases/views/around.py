@@ -5,12 +5,14 @@ from flask_babel import gettext as _
 
 from app.accounts.gates import agent, me, member, myself
 from app.cases.actions.fields import link_crm
-from app.cases.actions.merging import merge, others_of
-from app.cases.actions.returning import answer_return, ask_return, can_return, waiting_return
+from app.cases.actions.merging import merge
+from app.cases.actions.returning import answer_return, ask_return
 from app.cases.customer.forms import CrmForm, MergeForm, ReturnForm
+from app.cases.customer.permissions import can_return
+from app.cases.customer.returns import waiting_return
 from app.cases.models import Case
 from app.cases.permissions import can_merge, can_reply_as_customer, can_work
-from app.cases.queries import visible_case
+from app.cases.queries import others_of, visible_case
 from app.cases.views import blueprint
 from app.cases.views.doors import Door
 from app.cases.views.workspace import entry

@@ -10,9 +10,9 @@ from app.cases.actions.files import attach
 from app.cases.actions.working import reply_as_customer
 from app.cases.clocks.queries import waits_until
 from app.cases.conversation import conversation
-from app.cases.customer.experts import cases_for_expert
 from app.cases.customer.fields import fields_of
 from app.cases.customer.forms import FIELDS, CustomerForm
+from app.cases.customer.let_in import cases_for_expert
 from app.cases.customer.story import story_of
 from app.cases.models import Case, CaseMessage
 from app.cases.queries import cases_of_customer, hours_now

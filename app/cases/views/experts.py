@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 from app.accounts.gates import agent, me, member, myself
 from app.accounts.queries import person
 from app.activity.once import earlier_result, keep_result
-from app.cases.actions.experts import ask_expert, keep_out, let_in, look_called, note_as_expert
-from app.cases.customer.experts import case_for_expert, experts_for, look_of, topics_of
+from app.cases.actions.experts import ask_expert, keep_out, let_in, note_as_expert
+from app.cases.customer.experts import experts_for, look_called, look_of, topics_of
 from app.cases.customer.files import file_called
 from app.cases.customer.forms import ExpertForm, ExpertNoteForm
+from app.cases.customer.let_in import case_for_expert
 from app.cases.customer.models import ExpertLook
 from app.cases.models import Case
 from app.cases.permissions import can_reply_as_customer, can_work

@@ -7,13 +7,13 @@ from flask import current_app, url_for
 
 from app.accounts.gates import me, myself
 from app.accounts.roles import Role
-from app.cases.actions.assigning import changes_of
-from app.cases.actions.merging import others_of
-from app.cases.actions.returning import can_return
 from app.cases.customer.experts import looks_of
 from app.cases.customer.fields import NAMES, fields_of, may_be_asked
 from app.cases.customer.models import ExpertLook, Field
+from app.cases.customer.permissions import can_return
+from app.cases.desk.queries import changes_of
 from app.cases.models import Case
+from app.cases.queries import others_of
 from app.cases.rounds import goes_to_a_lead
 from app.kit.texts import N_, Text
 from app.kit.verdicts import Verdict

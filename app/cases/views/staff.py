@@ -10,7 +10,7 @@ from app.accounts.gates import agent, me, member, myself
 from app.accounts.roles import Role
 from app.activity.once import earlier_result, keep_result
 from app.cases.actions import working
-from app.cases.actions.overtaking import check_nobody_was_quicker, last_word
+from app.cases.actions.overtaking import check_nobody_was_quicker
 from app.cases.card import card_of
 from app.cases.conversation import conversation
 from app.cases.customer.forms import CustomerForm
@@ -18,7 +18,7 @@ from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, Publi
 from app.cases.models import Case
 from app.cases.permissions import can_work
 from app.cases.put_together import led_to
-from app.cases.queries import private_details, visible_case
+from app.cases.queries import last_word, private_details, visible_case
 from app.cases.timeline import timeline
 from app.cases.views import blueprint
 from app.cases.views.clocks import clock_facts
