@@ -60,10 +60,6 @@ class SlaClock:
         """When the target is (or was) used up; for a paused clock, as if it ran on from now."""
         return self._reached(self.due_at, self.target, now, self.hours)
 
-    def warn_at(self, now: datetime) -> datetime:
-        """When three quarters of the target are (or were) used, so that a lead can still change the outcome."""
-        return self._reached(self.warned_at, self.warn_after, now, self.hours)
-
     def waited(self, now: datetime) -> timedelta:
         """The customer's own clock: wall time since the start, which never pauses."""
         return now.astimezone(UTC) - self.started_at

@@ -55,13 +55,9 @@ def editors() -> list[User]:
     return [person for person in found if is_editor(person) and not person.is_suspended]
 
 
-def reporters_of(gap_id: int) -> list[GapReporter]:
-    """Everybody to tell when the gap is closed: members by their account, guests by the address they left."""
-    return reporters_to_tell([gap_id])
-
-
 def reporters_to_tell(gap_ids: Sequence[int]) -> list[GapReporter]:
-    """The same of several gaps about one thing: whoever reported more than one stands there once, with the first."""
+    """Everybody to tell when gaps about one thing are closed: members by their account, guests by the address they left. Whoever
+    reported more than one stands there once, with the first."""
     query = select(GapReporter).where(GapReporter.gap_id.in_(gap_ids)).order_by(GapReporter.gap_id, GapReporter.id)
     once: dict[int | str, GapReporter] = {}
     for reporter in db.session.scalars(query.options(joinedload(GapReporter.user))):

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import User
 from app.cases.models import Case
 from app.cases.states import DONE
 from app.catalogue.models import Lot
@@ -173,12 +172,6 @@ def follows(user_id: int | None, issue_id: int) -> bool:
 def late_issues(moment: datetime, limit: int) -> Sequence[int]:
     query = select(KnownIssue.id).where(KnownIssue.next_update_at <= moment).order_by(KnownIssue.next_update_at)
     return db.session.scalars(query.limit(limit)).all()
-
-
-def issues_of(owner: User) -> Sequence[KnownIssue]:
-    """What somebody of staff has to say the next word on, what is due first."""
-    query = select(KnownIssue).where(_OPEN, KnownIssue.owner_id == owner.id).options(*WHOLE)
-    return db.session.scalars(query.order_by(KnownIssue.next_update_at)).all()
 
 
 def ended_modes(limit: int) -> Sequence[int]:

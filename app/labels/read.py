@@ -14,7 +14,6 @@ from app.posts.models import Post
 _SETTERS = User.__table__.alias("label_setters")
 LABEL = Part(LabelRow, without={"reason"})
 SETTER = Part(User, table=_SETTERS, only=("id", "display_name"))
-LABEL_PARTS = (LABEL, SETTER)
 
 
 def with_label(joined: FromClause) -> FromClause:

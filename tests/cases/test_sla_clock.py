@@ -32,13 +32,13 @@ def running_spans(start: datetime, turns: Log, now: datetime) -> list[tuple[date
 def test_a_case_that_waits_for_its_customer_over_night() -> None:
     clock = SlaClock.start(ITALIAN_DESK, 4 * HOUR, rome(2026, 11, 23, 14))
     assert clock.due(rome(2026, 11, 23, 15)) == rome(2026, 11, 23, 18)
-    assert clock.warn_at(rome(2026, 11, 23, 15)) == rome(2026, 11, 23, 17)
+    assert clock.warned_at == rome(2026, 11, 23, 17)
     clock = clock.pause(rome(2026, 11, 23, 16))
     assert clock.remaining(rome(2026, 11, 24, 8)) == 2 * HOUR
     assert clock.due(rome(2026, 11, 24, 8)) == rome(2026, 11, 24, 11)
     clock = clock.resume(rome(2026, 11, 24, 12))
     assert clock.due(rome(2026, 11, 24, 13)) == rome(2026, 11, 24, 14)
-    assert clock.warn_at(rome(2026, 11, 24, 13)) == rome(2026, 11, 24, 13)
+    assert clock.warned_at == rome(2026, 11, 24, 13)
     assert clock.waited(rome(2026, 11, 24, 14)) == 24 * HOUR
 
 
@@ -70,7 +70,7 @@ def test_due_is_the_remaining_open_time_from_now(
     clock = replay(hours, target, start, turns)
     left = clock.remaining(now)
     assert open_between(hours, now, clock.due(now)) == max(left, timedelta(0))
-    assert clock.warn_at(now) <= clock.due(now)
+    assert clock.paused or clock.warned_at <= clock.due_at
     if left < timedelta(0):
         assert clock.due(now) < now
 
@@ -100,9 +100,9 @@ def test_a_zero_pause_changes_nothing(
     clock = SlaClock.start(hours, target, start)
     paused = clock.pause(start + wait).resume(start + wait)
     now = start + wait + later
-    assert (paused.due(now), paused.warn_at(now), paused.elapsed(now)) == (
+    assert (paused.due(now), paused.warned_at, paused.elapsed(now)) == (
         clock.due(now),
-        clock.warn_at(now),
+        clock.warned_at,
         clock.elapsed(now),
     )
 

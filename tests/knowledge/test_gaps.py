@@ -10,7 +10,7 @@ from app.kit import edge
 from app.kit.errors import IllegalMove, Invalid, TooMany, Unseen
 from app.knowledge.actions.gap_ends import close_gaps
 from app.knowledge.actions.gaps import record_zero_results, report_gap
-from app.knowledge.gap_queries import reporters_of
+from app.knowledge.gap_queries import reporters_to_tell
 from app.knowledge.gap_words import normal_words
 from app.knowledge.models import ContentGap
 from app.knowledge.open_gaps import open_clusters
@@ -28,7 +28,7 @@ def test_the_same_words_are_one_gap_and_each_reporter_is_kept(world: World) -> N
     with world.looking():
         gap = db.session.scalars(select(ContentGap)).one()
         assert (gap.times, gap.words) == (4, "eSIM on a watch")
-        assert [(r.user_id, r.email) for r in reporters_of(gap.id)] == [
+        assert [(r.user_id, r.email) for r in reporters_to_tell([gap.id])] == [
             (world.ids["ann"], ""), (None, "reader@example.org"),
         ]  # fmt: skip
         events = db.session.scalars(select(Event).where(Event.kind == "gap:reported")).all()
@@ -46,7 +46,7 @@ def test_a_search_without_results_is_noted_without_anybody(world: World) -> None
     with world.looking():
         gaps = db.session.scalars(select(ContentGap).order_by(ContentGap.id)).all()
         assert [(gap.kind, gap.times) for gap in gaps] == [(GapKind.ZERO_RESULTS, 2), (GapKind.ZERO_RESULTS, 1)]
-        assert reporters_of(gaps[0].id) == []
+        assert reporters_to_tell([gaps[0].id]) == []
 
 
 @pytest.mark.parametrize(

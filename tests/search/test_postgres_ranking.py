@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from app.search.backend import Query
-from app.search.postgres_backend.levels import PLACES, RANK_SCALE, RANK_WEIGHTS, VALUES, places_of
+from app.search.postgres_backend.levels import PLACES, RANK_SCALE, RANK_WEIGHTS, VALUES, level_of
 from tests.search.corpus import CORPUS, found, make_document
 
 RANK = text("SELECT ts_rank(CAST(:weights AS real[]), CAST(:vector AS tsvector), 'lamp')")
@@ -21,10 +21,10 @@ def test_the_server_reads_each_strength_as_it_was_written(postgres):
 
 def test_a_strength_is_said_to_a_tenth():
     for hundredth in range(10, 100):
-        said = VALUES[PLACES.index(places_of(hundredth / 100))]
+        said = VALUES[level_of(hundredth / 100)]
         assert said == pytest.approx(hundredth / 100, rel=0.11)
-    assert places_of(0.0) == PLACES[0]
-    assert places_of(9.0) == PLACES[-1]
+    assert level_of(0.0) == 0
+    assert level_of(9.0) == len(VALUES) - 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What was asked of the customer, and what they gave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -53,8 +53,3 @@ def why_not_asked(field: Field, value: str, asked_at: datetime | None) -> tuple[
 
 def clean(values: Mapping[Field, str]) -> dict[Field, str]:
     return {field: value for field, raw in values.items() if (value := " ".join(raw.split())[:VALUE_MAX])}
-
-
-def as_words(fields: Iterable[Field]) -> list[str]:
-    """The messages that name these fields, for whoever translates them."""
-    return [NAMES[field] for field in fields]

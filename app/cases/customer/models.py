@@ -105,10 +105,6 @@ class ExpertLook(Model):
         ),
     )
 
-    @property
-    def is_in(self) -> bool:
-        return self.agreed_at is not None and self.ended_at is None
-
 
 class CommunityReturn(Model):
     """Staff asked whether the question may go back to the community. Once a question, whatever the asker said."""

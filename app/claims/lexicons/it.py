@@ -9,7 +9,6 @@ _SAID = (
     "annunciato|annuncia|dichiarato|dichiara|dichiarano|affermato|afferma|affermano|sostiene|sostengono|sostenuto|"
     "assicurato|assicura|assicurano|garantito|spiegato|comunicato|comunica|informato|informa|promesso|promette|scritto|scrive|risposto|riferito|sa|sanno"
 )
-_THE = "il|lo|la|l|i|gli|le|un|uno|una"
 
 
 def _set(words: str) -> frozenset[str]:

@@ -27,19 +27,6 @@ class ProblemCode(StrEnum):
     UNKNOWN_USER = "unknown_user"
     UNREADABLE_DETAIL = "unreadable_detail"
 
-    @property
-    def keeps_row(self) -> bool:
-        """Whether the row is still taken over, only without the detail."""
-        return self in _DETAILS
-
-
-_DETAILS = {
-    ProblemCode.ACCEPTED_UNKNOWN,
-    ProblemCode.ACCEPTED_ELSEWHERE,
-    ProblemCode.UNKNOWN_USER,
-    ProblemCode.UNREADABLE_DETAIL,
-}
-
 SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MISSING_ID: N_("The row has no usable Id and was left out."),
     ProblemCode.DUPLICATE_ID: N_("An earlier row already has this Id; this one was left out."),

@@ -112,7 +112,7 @@ def _hold(held: HeldPost) -> None:
         raise IllegalMove(N_("Somebody was quicker: this is not held any more."))
 
 
-def _still(held_id: int) -> Select[tuple[HeldPost]]:
+def _still(held_id: int) -> Select[HeldPost]:
     return select(HeldPost).where(HeldPost.id == held_id, HeldPost.state == HeldState.WAITING).with_for_update()
 
 

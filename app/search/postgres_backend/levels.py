@@ -46,8 +46,3 @@ def level_of(strength: float) -> int:
     if at == len(VALUES) or (at and strength - VALUES[at - 1] < VALUES[at] - strength):
         at -= 1
     return at
-
-
-def places_of(strength: float) -> str:
-    """The places to write for a strength: those that say the nearest value."""
-    return PLACES[level_of(strength)]
