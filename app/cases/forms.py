@@ -56,6 +56,12 @@ class NoteForm(Form):
     body = Words(_l("Internal note"), [WRITE])
 
 
+class WaitForm(Form):
+    """Whom inside the company the case waits for: a note among staff, and the state that says so."""
+
+    body = Words(_l("Whom it waits for, and why"), [DataRequired(_l("Say whom or what it waits for."))])
+
+
 class PublicForm(StanceFields, MacroFields, AnswerForm):
     """To everybody, in the company's voice."""
 

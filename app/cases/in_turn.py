@@ -1,4 +1,4 @@
-"""Nobody picks: an agent says nothing for the company in a thread whose case waits in the queue, by whatever way."""
+"""Nobody picks: nobody at the desk says anything for the company in a thread whose case waits in the queue, by whatever way."""
 
 from app.accounts.models import User
 from app.accounts.roles import Role
@@ -11,6 +11,6 @@ from app.questions.brakes import thread_brake
 
 @thread_brake
 def in_turn(author: User, question_id: int, kind: PostKind, voice: Voice) -> None:
-    """An agent's answer waits for its turn in whatever role, their comment where it is the company's."""
-    if author.has(Role.AGENT) and (kind is PostKind.ANSWER or voice is Voice.COMPANY):
+    """An answer of whoever is at the desk waits for its turn in whatever role, their comment where it is the company's."""
+    if author.has(Role.AGENT, Role.LEAD) and (kind is PostKind.ANSWER or voice is Voice.COMPANY):
         require(can_answer_on_the_thread(author, open_case_of(question_id)))

@@ -2,6 +2,7 @@
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
+from app.accounts.permissions import SUSPENDED
 from app.accounts.roles import Role
 from app.cases.models import Case
 from app.cases.severity import Severity
@@ -11,28 +12,47 @@ from app.kit.verdicts import UNSEEN, YES, Verdict, no
 
 Actor = User | Guest
 
+GIVE_IT_FIRST = N_("This case waits in the queue. Give it to yourself first, and say why: each time is kept.")
+
+
+def _at_the_desk(actor: Actor, case: Case | None = None) -> Verdict:
+    """Asked first of whatever staff do: in their own case they are a customer like any other, so that nobody serves
+    themselves; suspended, they speak for nobody."""
+    if not actor.has(Role.AGENT, Role.LEAD) or (case is not None and case.customer_id == actor.id):
+        return UNSEEN
+    return no(SUSPENDED) if actor.is_suspended else YES
+
 
 def can_take_next(actor: Actor) -> Verdict:
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
-    return YES
+    return _at_the_desk(actor)
 
 
 def can_work(actor: Actor, case: Case) -> Verdict:
-    """Reply, note, ask, answer, close: whoever has the case, or a lead."""
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
+    """Reply, note, ask, answer, close: whoever has the case, or a lead. What waits in the queue is given first."""
+    if not (verdict := _at_the_desk(actor, case)):
+        return verdict
     if not case.is_open:
         return no(N_("This case is closed."))
+    if case.owner_id is None:
+        return no(GIVE_IT_FIRST)
     if case.owner_id == actor.id or actor.has(Role.LEAD):
         return YES
     return no(N_("Somebody else has this case."))
 
 
+def can_wait_inside(actor: Actor, case: Case) -> Verdict:
+    """Say whom inside the company a case waits for: while it is staff's turn."""
+    if not (verdict := can_work(actor, case)):
+        return verdict
+    if case.state in (CaseState.ASSIGNED, CaseState.WAITING_INTERNAL):
+        return YES
+    return no(N_("It is the customer's turn, so it waits for nobody inside. Write a note instead."))
+
+
 def can_change_severity(actor: Actor, case: Case, severity: Severity) -> Verdict:
     """Any agent may raise it; to lower it takes a lead."""
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
+    if not (verdict := _at_the_desk(actor, case)):
+        return verdict
     if not case.is_open:
         return no(N_("This case is closed."))
     if severity > case.severity and not actor.has(Role.LEAD):
@@ -42,8 +62,8 @@ def can_change_severity(actor: Actor, case: Case, severity: Severity) -> Verdict
 
 def can_assign(actor: Actor, case: Case) -> Verdict:
     """Agents take the next case; a lead may give one to somebody, and says why."""
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
+    if not (verdict := _at_the_desk(actor, case)):
+        return verdict
     if not actor.has(Role.LEAD):
         return no(N_("Nobody picks cases. A lead can give one to somebody."))
     return YES if case.is_open else no(N_("This case is closed."))
@@ -94,10 +114,12 @@ def can_set_absence(actor: Actor, agent: User) -> Verdict:
 
 
 def can_answer_on_the_thread(actor: Actor, case: Case | None) -> Verdict:
-    """An agent does not answer past the queue: a case that nobody has comes to whoever takes the next one."""
+    """Nobody answers past the queue: what nobody has comes to whoever takes the next one, or whom a lead gives it to."""
     if case is None or case.state is not CaseState.QUEUED or case.customer_id == actor.id:
         return YES
-    if actor.has(Role.AGENT) and not actor.has(Role.LEAD):
+    if actor.has(Role.LEAD):
+        return no(GIVE_IT_FIRST)
+    if actor.has(Role.AGENT):
         return no(N_("This waits in the queue, and nobody picks. Take your next case: this one comes in its turn."))
     return YES
 
@@ -125,16 +147,16 @@ def can_open_privately(actor: Actor) -> Verdict:
     return YES if actor.id is not None else no(N_("Confirm your address first."))
 
 
-def can_merge(actor: Actor) -> Verdict:
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
+def can_merge(actor: Actor, case: Case) -> Verdict:
+    if not (verdict := _at_the_desk(actor, case)):
+        return verdict
     return YES if actor.has(Role.LEAD) else no(N_("A lead merges cases."))
 
 
 def can_change_customer(actor: Actor, case: Case) -> Verdict:
     """A lead, of a private case that goes on: a public question says itself whose it is."""
-    if not actor.has(Role.AGENT, Role.LEAD):
-        return UNSEEN
+    if not (verdict := _at_the_desk(actor, case)):
+        return verdict
     if not actor.has(Role.LEAD):
         return no(N_("A lead corrects whose case it is."))
     if case.question_id is not None:

@@ -11,6 +11,7 @@ from app.accounts.roles import PostingRole
 from app.cases.actions.overtaking import check_nobody_was_quicker
 from app.cases.actions.taking import take_next
 from app.cases.actions.working import reply
+from app.cases.desk.models import HandOver
 from app.cases.models import Case, CaseMessage
 from app.cases.queries import WHOLE, last_word
 from app.cases.states import CaseState
@@ -140,10 +141,34 @@ def test_nobody_answers_past_the_queue(world: World) -> None:
     assert "Picked because I know him" in sent.get_data(as_text=True)
     ben = Visitor(world.app).signed_in_as(world.email("ben"))
     assert ben.post(address, {"body": "A peer may, at any time."}, form_at=address).status_code == 302
-    assert lea.get(address).status_code == 200
+    told = lea.post(address, {"body": "Quickly from a lead", "scope": "X200"})
+    assert told.status_code == 403, "a lead gives it first, with a reason that is kept"
+    assert "Give it to yourself first" in told.get_data(as_text=True)
+    assert "Quickly from a lead" in told.get_data(as_text=True)
     with world.looking():
         assert [one.source for one in db.session.scalars(select(Answer))] == ["A peer may, at any time."]
         assert question_by_id(question_id or 0).answers_count == 1
+
+
+def test_a_lead_gives_it_to_themself_before_they_work_on_it(world: World) -> None:
+    number = asked(world)
+    with world.looking():
+        reference = db.session.get_one(Case, number).reference
+    lea, address = Visitor(world.app).signed_in_as(world.email("lea")), f"/cases/{reference}/reply"
+    page = lea.text(f"/cases/{reference}")
+    assert "Give it to yourself first" in page
+    assert 'id="composer"' not in page
+    for mode, words in (("reply", {"body": "Hello"}), ("note", {"body": "Odd"}), ("back", {"reason": "No"})):
+        told = lea.post(f"/cases/{reference}/{mode}", words)
+        assert told.status_code == 403, mode
+        assert next(iter(words.values())) in told.get_data(as_text=True)
+    given = f"/cases/{reference}/assignment"
+    assert lea.post(given, {"to": str(world.ids["lea"]), "reason": "He calls"}, form_at=given).status_code == 302
+    assert lea.post(address, {"body": "Hello"}, form_at=f"/cases/{reference}?to=reply").status_code == 302
+    with world.looking():
+        case, kept = db.session.get_one(Case, number), db.session.scalars(select(HandOver)).one()
+        assert (case.state, case.owner_id) == (CaseState.ASSIGNED, world.ids["lea"])
+        assert (kept.to_id, kept.reason, kept.number) == (world.ids["lea"], "He calls", 0)
 
 
 def test_no_act_of_an_agent_goes_past_the_queue_either(world: World) -> None:
@@ -158,15 +183,14 @@ def test_no_act_of_an_agent_goes_past_the_queue_either(world: World) -> None:
         with pytest.raises(Refused, match="nobody picks"):
             answering.comment(gus, question, question, body="Said for the company")
         answering.comment(gus, question, question, body="I have it too", role=PostingRole.EMPLOYEE)
-    with world.acting("lea") as lea:
-        answering.comment(lea, question_by_id(question_id), question_by_id(question_id), body="A lead may.")
+    with world.acting("lea") as lea, pytest.raises(Refused, match="Give it to yourself first"):
+        answering.comment(lea, question_by_id(question_id), question_by_id(question_id), body="Nor a lead.")
     with world.acting("gus") as gus:
         assert take_next(gus) is not None
         answering.comment(gus, question_by_id(question_id), question_by_id(question_id), body="It is mine now.")
     with world.looking():
         assert [one.source for one in db.session.scalars(select(Comment).order_by(Comment.id))] == [
             "I have it too",
-            "A lead may.",
             "It is mine now.",
         ]
 

@@ -3,16 +3,20 @@
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import User
 from app.cases.actions.taking import take_next
+from app.cases.actions.working import close
 from app.cases.desk.bulk import Deed, Order, carry_out, look
 from app.cases.desk.models import HandOver, SeverityChange
 from app.cases.models import Case
 from app.cases.queries import visible_to
 from app.cases.severity import Severity
+from app.cases.states import CaseState, Outcome
 from app.escalation.actions import request_staff
 from app.extensions import db
 from app.kit.errors import Invalid, Unseen
 from tests import make
+from tests.cases.meanwhile import overtaken
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -89,3 +93,21 @@ def test_by_its_page(world: World, visitor: Visitor, three: list[str]) -> None:
     with world.looking():
         assert {case.owner_id for case in all_cases(world)} == {world.ids["sam"]}
     assert Visitor(world.app).signed_in_as(world.email("gus")).get(here).status_code == 404
+
+
+def test_a_case_closed_meanwhile_says_why_and_the_others_are_done(world: World, three: list[str]) -> None:
+    """Gus closes his while the lead's batch has it in hand as it was: his stays closed, sam's goes back."""
+    with world.acting("sam") as sam:
+        assert take_next(sam) is not None
+
+    def in_bulk() -> list[bool]:
+        with world.acting("lea") as lea:
+            mine = all_cases(world)[:2]
+            return [one.problem is None for one in carry_out(lea, mine, Order(Deed.BACK, "Shift is over"))]
+
+    def closes(gus: User) -> None:
+        close(gus, all_cases(world)[0], outcome=Outcome.SETTLED_PRIVATELY)
+
+    assert overtaken(world, "gus", closes, in_bulk) == [False, True]
+    with world.looking():
+        assert [case.state for case in all_cases(world)] == [CaseState.RESOLVED, CaseState.QUEUED, CaseState.QUEUED]

@@ -90,6 +90,35 @@ def test_the_private_thread_goes_back_and_forth(world: World, case: tuple[int, s
     assert "Same as issue 42" not in ann.text(f"/cases/{reference}")
 
 
+def test_it_waits_for_somebody_inside_and_the_promise_stands(world: World, case: tuple[int, str]) -> None:
+    question_id, reference = case
+    gus, ann = taken(world), signed_in(world, "ann")
+    with world.looking():
+        promised = case_of(question_id).promised_at
+    assert send(gus, reference, "wait", body=" ") == 422
+    assert send(gus, reference, "wait", body="The lab measures until Friday") == 302
+    with world.looking():
+        found = case_of(question_id)
+        assert (found.state, found.promised_at) == (CaseState.WAITING_INTERNAL, promised)
+    assert "The lab measures until Friday" in gus.text(f"/cases/{reference}")
+    assert "waits inside, by" in gus.text("/workspace")
+    page = ann.text(f"/cases/{reference}")
+    assert "The lab measures" not in page
+    assert "With Acme Support now." in page
+    assert send(gus, reference, "wait", body="Now the factory") == 302, "for somebody else, as often as needed"
+
+
+def test_what_waits_for_the_customer_waits_for_nobody_inside(world: World, case: tuple[int, str]) -> None:
+    gus = taken(world)
+    assert send(gus, case[1], "reply", body="Could you send the serial?", needed="The serial number") == 302
+    assert "?to=wait" not in gus.text(f"/cases/{case[1]}")
+    told = gus.post(f"/cases/{case[1]}/wait", {"body": "The lab"}, form_at=f"/cases/{case[1]}?to=note")
+    assert told.status_code == 403
+    assert "The lab" in told.get_data(as_text=True)
+    with world.looking():
+        assert case_of(case[0]).state is CaseState.WAITING_CUSTOMER
+
+
 def test_the_public_answer_is_the_companys(world: World, case: tuple[int, str]) -> None:
     question_id, reference = case
     gus = taken(world)

@@ -62,6 +62,11 @@ def test_next_case_read_prepared_text_reply_next_with_keys_alone(desk: Site) -> 
     expect(gus.get_by_role("heading", level=1)).to_have_text(SECOND)
     gus.keyboard.press("i")
     expect(gus.get_by_role("textbox", name="Internal note")).to_be_focused()
+    gus.get_by_role("heading", level=1).click()
+    gus.keyboard.press("w")
+    expect(gus.get_by_role("textbox", name="Whom it waits for, and why")).to_be_focused()
+    expect(gus.get_by_text("Only staff will read this, never the customer. The case waits")).to_be_in_viewport()
+    look(gus, "9 keyboard waits inside")
 
 
 def test_two_in_one_case_see_each_other_come_write_and_leave(desk: Site) -> None:

@@ -136,6 +136,7 @@ ROWS: dict[str, list[Ask]] = {
     "reply in case": [
         post("/cases/{my_case}/customer", W, own=True),
         post("/cases/{case_of_ann}/reply", {**W, "needed": ""}, only=STAFF),
+        post("/cases/{case_of_ann}/wait", W, only=STAFF),
         post("/cases/{case_of_ann}/customer", W, only=frozenset({"guest", "member", "expert", "blocked"})),
     ],
     "see customer e-mail, phone, order no.": [get("/cases/{case_of_ann}")],

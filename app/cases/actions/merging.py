@@ -26,7 +26,7 @@ from app.kit.verdicts import require
 def merge(actor: User, case: Case, *, into: Case, reason: str) -> Case:
     """`case` is over and leads on to `into`, which has its words, notes, pictures and fields from now on, the graver of the
     two severities and the earlier place. Experts are out of both: what the customer allowed was about one of them."""
-    require(can_merge(actor))
+    require(can_merge(actor, case))
     for one in sorted((case, into), key=lambda one: one.id):
         if standing(one) is not one:
             raise IllegalMove(N_("One of the two was merged meanwhile. Look again."))

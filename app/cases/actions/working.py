@@ -10,7 +10,7 @@ from app.cases.actions.noting import keep_note
 from app.cases.actions.opening import await_staff, reopen
 from app.cases.actions.outcomes import check_outcome
 from app.cases.actions.severity import heed_words
-from app.cases.actions.standing import standing
+from app.cases.actions.standing import hold, standing
 from app.cases.clocks import turning
 from app.cases.coaching.permissions import can_send_unseen
 from app.cases.desk.models import How
@@ -20,7 +20,7 @@ from app.cases.events import CaseEvent
 from app.cases.going_on import followed_by, over_for_good
 from app.cases.messages import message
 from app.cases.models import Case, CaseMessage, CaseNote
-from app.cases.permissions import can_reply_as_customer, can_work
+from app.cases.permissions import can_reply_as_customer, can_wait_inside, can_work
 from app.cases.states import CASE_MOVES, DONE, CaseState, Outcome
 from app.kit.clock import now
 from app.kit.errors import Invalid
@@ -98,12 +98,14 @@ def note(actor: User, case: Case, *, body: str) -> CaseNote:
 
 def wait_internal(actor: User, case: Case, *, body: str) -> None:
     """Waits for somebody inside the company, with a note of whom and why. The customer's clock goes on."""
+    require(can_wait_inside(actor, case))
     note(actor, case, body=body)
     _move(case, CaseState.WAITING_INTERNAL)
 
 
 def hand_back(actor: User, case: Case, *, reason: str, skill: str | None = None) -> None:
     """Back into the queue with its first deadline, and a note for whoever takes it next; `skill` if it needs another."""
+    hold(case)
     require(can_work(actor, case))
     if not reason.strip():
         raise Invalid(N_("Leave a note for whoever takes it next."), field="reason")

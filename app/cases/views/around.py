@@ -50,7 +50,7 @@ def crm(reference: str) -> Answer:
 def merging(reference: str) -> Answer:
     """Only other open cases of the same customer are offered."""
     case, form = visible_case(me(), reference), MergeForm()
-    require(can_merge(me()))
+    require(can_merge(me(), case))
     offered = {one.reference: one for one in others_of(myself(), case)}
     form.into.choices = [
         (key, f"{key[:6].upper()} · {one.title or _('from a public question')}") for key, one in offered.items()

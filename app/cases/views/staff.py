@@ -14,9 +14,9 @@ from app.cases.actions.overtaking import check_nobody_was_quicker
 from app.cases.card import card_of
 from app.cases.conversation import conversation
 from app.cases.customer.forms import CustomerForm
-from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, PublicForm, ReplyForm
+from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, PublicForm, ReplyForm, WaitForm
 from app.cases.models import Case
-from app.cases.permissions import can_work
+from app.cases.permissions import can_wait_inside, can_work
 from app.cases.put_together import led_to
 from app.cases.queries import last_word, private_details, visible_case
 from app.cases.timeline import timeline
@@ -57,6 +57,7 @@ MODES: dict[str, type[Form]] = {
     "reply": ReplyForm,
     "public": PublicForm,
     "note": NoteForm,
+    "wait": WaitForm,
     "back": HandBackForm,
     "close": CloseForm,
 }
@@ -93,6 +94,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         mode=mode,
         form=form,
         work=work,
+        can_wait=can_wait_inside(me(), case).allowed,
         blocked=None if work else _why_not(case, work),
         words=words_in(form) if request.method == "POST" else "",
         leads=me().has(Role.LEAD),
@@ -148,6 +150,8 @@ def _act(reference: str, mode: str, done: str) -> Any:
 
 def _sent(reference: str, mode: str, form: Form, done: str) -> Any:
     case = visible_case(me(), reference)
+    if case.customer_id == me().id:
+        raise Unseen
     if isinstance(form, HandBackForm):
         form.offer(case.skill)
     question = visible_question(me(), case.question_id) if case.question_id else None
@@ -208,6 +212,7 @@ def _answer_publicly(case: Case, form: PublicForm) -> None:
 
 ACTS: dict[str, Any] = {
     "note": lambda case, form: working.note(myself(), case, body=form.body.data),
+    "wait": lambda case, form: working.wait_internal(myself(), case, body=form.body.data),
     "public": _answer_publicly,
     "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data, skill=form.skill.data),
     "close": close,
@@ -220,6 +225,7 @@ def act(reference: str, mode: str) -> Response | tuple[str, int]:
     done = {
         "reply": _("Sent to the customer."),
         "note": _("Noted."),
+        "wait": _("It waits for somebody inside. The promise to the customer stands."),
         "public": _("Published on the thread."),
         "back": _("Back in the queue."),
         "close": _("Closed."),
