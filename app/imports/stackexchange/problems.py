@@ -27,6 +27,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_USER = "unknown_user"
     UNREADABLE_DETAIL = "unreadable_detail"
 
+
 SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MISSING_ID: N_("The row has no usable Id and was left out."),
     ProblemCode.DUPLICATE_ID: N_("An earlier row already has this Id; this one was left out."),
