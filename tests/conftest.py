@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from tests import passwords
@@ -20,6 +21,8 @@ from tests.world import World, populate
 
 pytest_plugins = ["tests.services.fixtures"]
 passwords.cheap_passwords()
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a slow machine is no fault
 share_routes()
 share_statements()
 share_templates()

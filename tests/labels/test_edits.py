@@ -69,7 +69,7 @@ def test_no_sequence_of_edits_keeps_a_confirmation_for_another_text(
 ) -> None:
     post_id = verified if author == "ben" else official
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.nested_given])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow])
     @given(some.lists(STEPS, min_size=1, max_size=5))
     def walked(steps: list[tuple[int, int, str]]) -> None:
         with world.looking():
