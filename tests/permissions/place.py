@@ -230,16 +230,22 @@ def _known_issues(town: Town, known: dict[str, str]) -> None:
     known["next_update"] = (now() + timedelta(days=2)).astimezone(ZoneInfo("Europe/Rome")).strftime("%Y-%m-%dT%H:%M")
 
 
+def _given_to_gus(town: Town, question_id: int) -> None:
+    """The case that so many answers and none accepted open: no lead answers in it while it waits in the queue."""
+    with town.acting("lea") as lea:
+        case = open_case_of(question_id)
+        if case is not None and case.owner_id is None:
+            assign(lea, case, to=actor(town.ids["gus"]), reason="An agent answers in it")
+
+
 def furnish(town: Town) -> dict[str, str]:
     known: dict[str, str] = {key: str(number) for key, number in town.posts.items()}
     _known_issues(town, known)
     _others_things(town, known)
     for who in ("gus", "ann", "ben", "eve", "lea", "mia", "ada", "new"):
+        _given_to_gus(town, int(known["target_question"]))
         _own_things(town, known, who)
-    with town.acting("lea") as lea:
-        case = open_case_of(int(known["target_question"]))
-        assert case is not None, "so many answers and none accepted"
-        assign(lea, case, to=actor(town.ids["gus"]), reason="An agent answers in it")
+    _given_to_gus(town, int(known["target_question"]))
     _invited(town, known)
     known |= second_readers(town, known["case_of_ann"])
     with town.acting("eve") as eve:
