@@ -14,6 +14,8 @@ from tests.attack.naughty.journal import Journal
 from tests.permissions.place import Place
 
 TRACES = {"attempts", "sign_ins"}
+LOGGED = {"cases.customer.forms.RequesterForm": {"events"}}
+"""What a refused try leaves on purpose: each address that a lead tries is in the log."""
 """What a refused try leaves behind: that it was one, when somebody was last here, and which case they have open."""
 SAID = re.compile(r'class="(?:notice )?error|role="alert"')
 MOVED = re.compile(r'<input[^>]* name="before"[^>]* value="([^"]*)"')
@@ -101,7 +103,7 @@ class Desk:
 
     def _nothing_changed(self, words: dict[str, str], status: int, page: str) -> None:
         self.refused += 1
-        if self.journal.tables - TRACES and not self.case.one_way:
+        if self.journal.tables - TRACES - LOGGED.get(self.case.form, set()) and not self.case.one_way:
             self._wrong(words, f"refused, but {sorted(self.journal.tables)} changed")
         if self.case.fine == 200:
             return
