@@ -1,5 +1,6 @@
 """A browser as far as the server can tell: one connection that stays open, cookies, and the tokens of forms."""
 
+import gzip
 import http.client
 import re
 import time
@@ -13,6 +14,9 @@ _ONCE = re.compile(r'name="once"[^>]*value="([^"]+)"')
 
 OPEN_FOR = 10.0
 """Seconds after which the server may have closed a connection that nothing came over."""
+
+
+PACKED = b"\x1f\x8b"
 
 
 class Browser:
@@ -40,7 +44,7 @@ class Browser:
         status, body, _headers = self.get(path)
         if status != 200:
             raise SystemExit(f"{path}: {status}")
-        return body.decode()
+        return (gzip.decompress(body) if body[:2] == PACKED else body).decode()
 
     def tokens(self, path: str) -> dict[str, str]:
         """What the page's first form wants back beside the visitor's own words."""
@@ -61,6 +65,7 @@ class Browser:
     def _ask(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
     ) -> tuple[int, bytes, http.client.HTTPMessage]:
+        headers = {"Accept-Encoding": "gzip", **headers}
         if self.cookies:
             headers = {**headers, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if time.monotonic() - self.asked_at > OPEN_FOR:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
+ITS_OWN, OF_ITS_ENDED_CHILDREN = slice(11, 13), slice(13, 15)
 
 
 def family(pid: int) -> Iterator[int]:
@@ -26,7 +27,7 @@ def name_of(pid: int) -> str:
         return ""
 
 
-def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
+def cpu_seconds(pids: Iterable[int], *, of: slice = ITS_OWN) -> dict[int, float]:
     """Processor time of each process since it began, its own and the system's for it; exact to a hundredth."""
     found = {}
     for pid in pids:
@@ -34,7 +35,7 @@ def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        found[pid] = (int(fields[11]) + int(fields[12])) / TICK
+        found[pid] = sum(int(field) for field in fields[of]) / TICK
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from bench.kept import Place
-from bench.machine import cpu_seconds, family, memory_mb, name_of
+from bench.machine import OF_ITS_ENDED_CHILDREN, cpu_seconds, family, memory_mb, name_of
 from tests.services.child import Child
 from tests.services.ports import free_port
 from tests.services.web import healthy
@@ -55,10 +55,11 @@ class Running:
         return cpu_seconds(pids)
 
     def jobs_cpu(self) -> dict[int, float]:
+        """Also of the job workers that were renewed since: whoever started them knows what they took."""
         pids = set(self.jobs())
         if self.place and self.place.server:
             pids |= self.place.server.processes_of("spintaneo jobs")
-        return cpu_seconds(pids)
+        return cpu_seconds(pids) | cpu_seconds([self.child.popen.pid], of=OF_ITS_ENDED_CHILDREN)
 
     def memory(self) -> dict[str, dict[str, float]]:
         """MiB of the two web workers and the job worker, and beside them of the processes that watch them."""

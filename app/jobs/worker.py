@@ -139,8 +139,9 @@ def run_all(limit: int = 10_000) -> int:
     return next((count for count in range(limit) if not run_one()), limit)
 
 
-def serve(idle_seconds: float = 0.5) -> None:
-    """Runs until told to stop (Ctrl-C, SIGTERM), then finishes what it has in hand."""
+def serve(idle_seconds: float = 0.5, *, until_done: int | None = None, follows: bool = False) -> None:
+    """Runs until told to stop (Ctrl-C, SIGTERM), then finishes what it has in hand. Ends by itself when it has done so many
+    things (`until_done`) and nothing is left; the worker that `follows` one that did so need not be wary."""
     stop = threading.Event()
 
     def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -148,17 +149,19 @@ def serve(idle_seconds: float = 0.5) -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    done = 0
+    done, wary = 0, not follows
     while not stop.is_set():
         try:
             promised = done_first() if owe_what_is_due() else ()
-            while promised and not stop.is_set() and run_one(promised, wary=done < WARY):
+            while promised and not stop.is_set() and run_one(promised, wary=wary and done < WARY):
                 done += 1
-            busy = run_one(wary=done < WARY)
+            busy = run_one(wary=wary and done < WARY)
             done += busy
         except Exception:
             log.exception("the worker cannot reach its database; trying again")
             busy = False
             stop.wait(2)
         if not busy:
+            if until_done is not None and done >= until_done:
+                return
             stop.wait(idle_seconds)

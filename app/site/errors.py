@@ -12,6 +12,7 @@ from app.kit.errors import DomainError, TooMany
 from app.kit.room import is_full
 from app.kit.texts import Text
 from app.site import former
+from app.site.unsent import unsent
 
 RETRY_SECONDS = 3
 
@@ -40,7 +41,14 @@ def page(code: int, sentence: str = "", *, retry: int | None = None) -> Response
     action = {"text": _("Sign in"), "url": "/sign-in"} if code == 401 else {"text": _("Home"), "url": "/"}
     template = "site/errors/plain.html" if code >= 500 else "site/errors/error.html"
     html = render_template(
-        template, code=code, title=title, sentence=sentence or usual, action=action, noindex=True, retry=retry
+        template,
+        code=code,
+        title=title,
+        sentence=sentence or usual,
+        action=action,
+        words=unsent(),
+        noindex=True,
+        retry=retry,
     )
     response = make_response(html, code)
     if retry:

@@ -20,6 +20,7 @@ from werkzeug.http import parse_date
 from app.activity.versions import LISTS, SITE, thread_key
 from app.kit.clock import now
 from app.site.language import COOKIE, guest_locale
+from app.site.packing import Page, unpacks
 
 THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+|/feeds/questions/(\d{1,9})\.atom")
 LIST = re.compile(
@@ -48,24 +49,24 @@ class Kept:
 
     def __init__(self, limit: int) -> None:
         self.limit, self.size = limit, 0
-        self.pages: OrderedDict[tuple[Any, ...], tuple[bytes, list[tuple[str, str]]]] = OrderedDict()
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: Key) -> tuple[bytes, list[tuple[str, str]]] | None:
+    def get(self, key: Key) -> Page | None:
         with self.lock:
             page = self.pages.get(key)
             if page:
                 self.pages.move_to_end(key)
             return page
 
-    def put(self, key: Key, body: bytes, headers: list[tuple[str, str]]) -> None:
+    def put(self, key: Key, page: Page) -> None:
         with self.lock:
-            if key in self.pages or len(body) > self.limit // 8:
+            if key in self.pages or len(page.packed) > self.limit // 8:
                 return
-            self.pages[key] = (body, headers)
-            self.size += len(body)
+            self.pages[key] = page
+            self.size += len(page.packed)
             while self.size > self.limit:
-                self.size -= len(self.pages.popitem(last=False)[1][0])
+                self.size -= len(self.pages.popitem(last=False)[1].packed)
 
 
 class GuestPages:
@@ -84,7 +85,7 @@ class GuestPages:
         if key is None:
             return self.inner(environ, start)
         if page := self.kept.get(key):
-            return _answer(environ, start, *page)
+            return _answer(environ, start, page)
         environ["spintaneo.page_key"] = key
         return self.inner(environ, start)
 
@@ -115,7 +116,8 @@ class GuestPages:
             return None
         key = (*reading, blake2b(repr(shown).encode("utf-8", "replace"), digest_size=16).digest())
         if page := self.kept.get(key):
-            return Response(page[0], headers=page[1])
+            body, headers = page.sent_to(request.environ)
+            return Response(body, headers=headers)
         request.environ["spintaneo.page_key"] = key
         return None
 
@@ -133,17 +135,22 @@ class GuestPages:
             if "ETag" not in response.headers:
                 response.set_etag(blake2b(repr(key).encode(), digest_size=12).hexdigest())
             response.headers["Cache-Control"] = "private, no-cache"
-            response.headers["Vary"] = "Cookie, Accept-Language"
-            self.kept.put(key, response.get_data(), list(response.headers))
+            response.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
+            page = Page.of(response.get_data(), list(response.headers))
+            self.kept.put(key, page)
+            if unpacks(request.environ):
+                response.set_data(page.packed)
+                response.headers.update(page.encoding)
         if response.status_code == 200 and response.headers.get("ETag") and not response.is_streamed:
             response.make_conditional(request)
         return response
 
 
-def _answer(environ: Environ, start: StartResponse, body: bytes, headers: list[tuple[str, str]]) -> Iterable[bytes]:
-    if _has_it(environ, dict(headers)):
-        start("304 Not Modified", [pair for pair in headers if pair[0] not in ("Content-Length", "Content-Type")])
+def _answer(environ: Environ, start: StartResponse, page: Page) -> Iterable[bytes]:
+    if _has_it(environ, dict(page.headers)):
+        start("304 Not Modified", [pair for pair in page.headers if pair[0] not in ("Content-Length", "Content-Type")])
         return [b""]
+    body, headers = page.sent_to(environ)
     start("200 OK", headers)
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 

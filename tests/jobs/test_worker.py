@@ -1,5 +1,6 @@
 """Nobody who writes waits for slow work, and what fails waits its turn again."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.worker import TRIES, UNKNOWN, run_one
+from app.jobs.worker import TRIES, UNKNOWN, run_one, serve
 from app.kit import clock, edge
 from app.questions.queries import question_by_id
 from app.search import index
@@ -102,3 +103,18 @@ def test_what_fails_waits_its_turn_again_and_is_set_aside_in_the_end(world: Worl
             assert row.error
             assert (row.error == UNKNOWN) is ("reactions.articles" not in name)
             moment = max(moment, row.run_at)
+
+
+def test_a_worker_that_has_done_much_ends_when_nothing_is_left(world: World) -> None:
+    """So that it is forked anew. It never ends with something in hand, nor before it has done so much."""
+    answered(world)
+    left = len(owed_names(world))
+    assert left > 1
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with world.app.app_context():
+            serve(0, until_done=1, follows=True)
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+    assert owed_names(world) == []

@@ -1,5 +1,6 @@
 """What a process keeps of the threads that searches find: it is never older than what the thread's own page shows."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -157,6 +158,8 @@ def test_it_is_the_page_of_its_words_language_and_filters(asked: list[str], visi
     assert visitor.text(f"{PAGE}&solved=no") != english
     assert visitor.text("/search?q=zyxbox+twice") != english
     assert visitor.text(PAGE) == english
+    packed = visitor.get(PAGE, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data).decode() == english
 
 
 def test_whoever_has_signed_in_gets_a_page_of_their_own(asked: list[str], visitor: Visitor) -> None:

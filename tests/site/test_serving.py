@@ -14,6 +14,7 @@ from app import create_app
 from app.extensions import db
 from app.kit.database import writing
 from app.site.memory import ready_to_fork
+from app.site.serving import run_together
 from bench.machine import family, name_of
 from config import TestSettings
 from tests.services.child import Child
@@ -105,3 +106,22 @@ def test_no_two_processes_share_an_open_database(settings: TestSettings) -> None
 
 def open_files() -> list[str]:
     return [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
+
+
+def test_a_part_that_is_done_is_followed_and_one_that_breaks_ends_it_all(tmp_path: Path) -> None:
+    """Twice the part ends without a fault, then it breaks."""
+    marks = tmp_path / "marks"
+
+    def part() -> None:
+        with marks.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        if len(marks.read_text().split()) > 2:
+            os._exit(7)
+
+    assert run_together({"part": part}, {"part": part}) == 7
+    pids = marks.read_text().split()
+    assert len(pids) == len(set(pids)) == 3
+
+
+def test_a_part_that_nothing_follows_ends_it_all() -> None:
+    assert run_together({"part": lambda: None}) == 1

@@ -1,0 +1,61 @@
+"""Kept pages are packed: sent so to whoever unpacks them, unpacked to everybody else, and the same page either way."""
+
+import gzip
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.site.packing import unpacks
+from tests.visiting import Visitor
+from tests.world import World
+
+PATHS = ("/", "/questions", "/feeds/waiting.atom", "/sitemap.xml")
+PACKED = {"Accept-Encoding": "br, gzip, deflate"}
+
+
+def asked(app: Flask, path: str, headers: dict[str, str] | None = None) -> TestResponse:
+    answer = Visitor(app).get(path, headers=headers)
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_same_page_packed_and_plain(app: Flask, world: World, path: str) -> None:
+    """Made anew for one, kept for the others: in either order."""
+    for first, then in (((PACKED, None)), ((None, PACKED))):
+        app.extensions["guest_pages"].kept.pages.clear()
+        answers = [asked(app, path, headers) for headers in (first, then, first)]
+        packed = [one for one in answers if one.headers.get("Content-Encoding") == "gzip"]
+        plain = [one for one in answers if "Content-Encoding" not in one.headers]
+        assert len(packed) == (2 if first else 1)
+        assert len(plain) == 3 - len(packed)
+        assert {gzip.decompress(one.data) for one in packed} == {one.data for one in plain}
+        for one in packed:
+            assert len(one.data) == int(one.headers["Content-Length"]) < len(plain[0].data)
+        for one in answers:
+            assert "Accept-Encoding" in one.headers["Vary"]
+            assert "Content-Security-Policy" in one.headers
+
+
+@pytest.mark.parametrize("headers", [PACKED, {}])
+def test_a_page_one_has_is_not_sent_again(app: Flask, world: World, headers: dict[str, str]) -> None:
+    tag = asked(app, "/", headers).headers["ETag"]
+    assert tag.startswith("W/") is bool(headers)
+    again = Visitor(app).get("/", headers={**headers, "If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert "Content-Encoding" not in again.headers
+
+
+def test_what_a_member_sees_is_not_packed(app: Flask, world: World) -> None:
+    """It holds their secrets beside words of others: the packed size would tell them."""
+    page = Visitor(app).signed_in_as("ann@example.org").get("/", headers=PACKED)
+    assert "Content-Encoding" not in page.headers
+
+
+@pytest.mark.parametrize(
+    ("said", "packed"),
+    [("", False), ("identity", False), ("gzip", True), ("br, gzip", True), ("gzip;q=0", False), ("gzip; q=0", False)],
+)
+def test_who_takes_it_packed(said: str, packed: bool) -> None:
+    assert unpacks({"HTTP_ACCEPT_ENCODING": said}) is packed
