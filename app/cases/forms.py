@@ -54,6 +54,7 @@ class ReplyForm(MacroFields, AnswerForm):
 
 class NoteForm(Form):
     body = Words(_l("Internal note"), [WRITE])
+    goes_on = BooleanField(_l("Nobody inside is waited for any more"))
 
 
 class WaitForm(Form):

@@ -1,7 +1,7 @@
 """What is said of private cases besides replies: that one was opened, and what somebody is asked for."""
 
 from app.kit.texts import N_
-from app.notifications.manner import CASE, EXPERT, STAFF, Kind, Manner
+from app.notifications.manner import CASE, EXPERT, NOT_IN_MAIL, STAFF, Kind, Manner
 
 ABOUT_CASES: dict[Kind, Manner] = {
     Kind.CASE_OPENED: Manner(
@@ -9,7 +9,7 @@ ABOUT_CASES: dict[Kind, Manner] = {
         N_("Open your case"),
         CASE,
         needs_me=True,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("Your private case is open"),
     ),
     Kind.CASE_CONSENT: Manner(
@@ -32,7 +32,7 @@ ABOUT_CASES: dict[Kind, Manner] = {
         N_("%(brand)s Support put two of your private cases together. Both go on as one, with all that was said."),
         N_("Open your case"),
         CASE,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("Your private cases are one now"),
     ),
     Kind.CASE_MOVED_HERE: Manner(
@@ -40,7 +40,7 @@ ABOUT_CASES: dict[Kind, Manner] = {
         N_("Open your case"),
         CASE,
         needs_me=True,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("A private case of yours"),
     ),
     Kind.CASE_MOVED_AWAY: Manner(
@@ -60,7 +60,7 @@ ABOUT_CASES: dict[Kind, Manner] = {
         N_("Look into it"),
         EXPERT,
         needs_me=True,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("Your help is asked for"),
     ),
     Kind.CASE_LOOK_ENDED: Manner(
@@ -69,7 +69,7 @@ ABOUT_CASES: dict[Kind, Manner] = {
         ),
         N_("Open your case"),
         CASE,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("Nobody else looks into your private case"),
     ),
     Kind.CASE_LOOK_OVER: Manner(

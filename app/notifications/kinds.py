@@ -6,7 +6,7 @@ A sentence names people and times, never what somebody wrote: a quoted post stan
 from app.kit.texts import N_
 from app.notifications.case_kinds import ABOUT_CASES
 from app.notifications.issue_kinds import ISSUE_MANNERS
-from app.notifications.manner import ACCOUNT, ASKED, CASE, FOLLOWS, LOOKED, STAFF, Kind, Manner
+from app.notifications.manner import ACCOUNT, ASKED, CASE, FOLLOWS, LOOKED, NOT_IN_MAIL, STAFF, Kind, Manner
 
 __all__ = ["MANNERS", "Kind", "Manner"]
 
@@ -136,7 +136,7 @@ MANNERS: dict[Kind, Manner] = {
         N_("Read the reply"),
         CASE,
         needs_me=True,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("A reply in your private case"),
     ),
     Kind.CASE_REMINDED: Manner(
@@ -146,7 +146,7 @@ MANNERS: dict[Kind, Manner] = {
         N_("See what is needed"),
         CASE,
         needs_me=True,
-        mail_note=N_("It is private, so it is not in this mail."),
+        mail_note=NOT_IN_MAIL,
         subject=N_("We still need something from you"),
     ),
     Kind.CASE_LAPSED: Manner(

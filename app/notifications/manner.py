@@ -91,6 +91,8 @@ LOOKED = N_("You get this because you told us what you had not found.")
 EXPERT = N_("You get this because you are an expert of the community.")
 STAFF = ""
 
+NOT_IN_MAIL = N_("It is private, so it is not in this mail.")
+
 
 @dataclass(frozen=True)
 class Manner:

@@ -19,6 +19,7 @@ from app.cases.desk.models import AgentSkill, DeskRule, SeverityChange, Skill
 from app.cases.looking.models import CaseLook
 from app.cases.models import Case
 from app.cases.severity import Severity
+from app.cases.states import CaseState
 from app.catalogue.models import Lot, Page, PageKey
 from app.extensions import db
 from app.kit.clock import now
@@ -79,6 +80,8 @@ def furnish(town: Town) -> None:
             ]
         )
         private_cases(town.ids)
+        waits = db.session.get_one(Case, case)
+        waits.state, waits.needed = CaseState.WAITING_CUSTOMER, "x"
         second_readers(town.ids, town.posts)
 
 

@@ -28,7 +28,7 @@ VISITORS = ("guest", "ann", "gus")
 MARK = re.compile(r"zq\d{4}zq")
 NOT_SHOWN = {
     "acceptances.reason", "articles.check_note", "brand.support_name", "case_experts.reason", "case_fields.value",
-    "claim_flags.decision_reason", "cases.needed", "community_returns.reason", "content_gaps.answer", "endings.reason",
+    "claim_flags.decision_reason", "community_returns.reason", "content_gaps.answer", "endings.reason",
     "gap_reporters.email", "held_cases.content", "held_cases.email", "held_cases.name", "held_questions.content",
     "held_questions.email", "held_questions.name", "house_rules.text_it", "known_issue_changes.source",
     "known_issue_questions.reason", "labels.evidence", "labels.reason", "labels.rule_title_it", "labels.versions",

@@ -106,6 +106,15 @@ def test_it_waits_for_somebody_inside_and_the_promise_stands(world: World, case:
     assert "The lab measures" not in page
     assert "With Acme Support now." in page
     assert send(gus, reference, "wait", body="Now the factory") == 302, "for somebody else, as often as needed"
+    assert send(gus, reference, "note", body="No word yet") == 302
+    with world.looking():
+        assert case_of(question_id).state is CaseState.WAITING_INTERNAL
+    assert "Nobody inside is waited for any more" in gus.text(f"/cases/{reference}?to=note")
+    assert send(gus, reference, "note", body="The factory says yes", goes_on="y") == 302
+    with world.looking():
+        found = case_of(question_id)
+        assert (found.state, found.promised_at) == (CaseState.ASSIGNED, promised)
+    assert "Nobody inside" not in gus.text(f"/cases/{reference}?to=note")
 
 
 def test_what_waits_for_the_customer_waits_for_nobody_inside(world: World, case: tuple[int, str]) -> None:

@@ -90,9 +90,11 @@ def _back_to_staff(actor: User, case: Case) -> None:
         await_staff(case, None)
 
 
-def note(actor: User, case: Case, *, body: str) -> CaseNote:
-    """A note among staff; the customer never sees it."""
+def note(actor: User, case: Case, *, body: str, goes_on: bool = False) -> CaseNote:
+    """A note among staff; the customer never sees it. `goes_on`: nobody inside is waited for any more."""
     require(can_work(actor, case))
+    if goes_on and case.state is CaseState.WAITING_INTERNAL:
+        _move(case, CaseState.ASSIGNED)
     return keep_note(actor, case, body=body)
 
 

@@ -211,7 +211,7 @@ def _answer_publicly(case: Case, form: PublicForm) -> None:
 
 
 ACTS: dict[str, Any] = {
-    "note": lambda case, form: working.note(myself(), case, body=form.body.data),
+    "note": lambda case, form: working.note(myself(), case, body=form.body.data, goes_on=form.goes_on.data),
     "wait": lambda case, form: working.wait_internal(myself(), case, body=form.body.data),
     "public": _answer_publicly,
     "back": lambda case, form: working.hand_back(myself(), case, reason=form.reason.data, skill=form.skill.data),

@@ -97,7 +97,7 @@ CASES = [
     case("one_voice.forms.RuleForm", "ada", "/admin/official", {"needs": "all"}),
     case("satisfaction.forms.MarkForm", "ann", "/satisfaction/{asked_ann}", {"mark": "4", "comment": "Quick."}),
     case("cases.forms.ReplyForm", "gus", "/cases/{case_of_ann}/reply", {**W, "needed": ""}),
-    case("cases.forms.NoteForm", "gus", "/cases/{case_of_ann}/note", W),
+    case("cases.forms.NoteForm", "gus", "/cases/{case_of_ann}/note", {**W, "goes_on": "y"}),
     case("cases.forms.WaitForm", "gus", "/cases/{case_of_ann}/wait", W),
     case("cases.forms.PublicForm", "gus", "/cases/{case_of_ann}/public", {**W, "scope": "X200", "official": "y", "evidence": "Manual", "stance": "consistent"}),
     case("cases.customer.forms.CustomerForm", "ann", "/cases/{case_of_ann}/customer", W),
