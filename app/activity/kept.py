@@ -36,9 +36,14 @@ def kept(name: str, read: Callable[[], Found]) -> Found:
     number = db.session().info.get(_NUMBER)
     if number is None or not only_reads():
         return read()
-    everything: dict[str, tuple[int, Any]] = edge.bound("kept")
+    return kept_for(number, name, read)
+
+
+def kept_for(stamp: object, name: str, read: Callable[[], Found]) -> Found:
+    """What `read()` finds: read once for each stamp, such as a time that passes in steps."""
+    everything: dict[str, tuple[object, Any]] = edge.bound("kept")
     found = everything.get(name)
-    if found is None or found[0] != number:
-        found = everything[name] = number, read()
+    if found is None or found[0] != stamp:
+        found = everything[name] = stamp, read()
     value: Found = found[1]
     return value

@@ -15,7 +15,7 @@ from app.known_issues.presenting import shown
 from app.known_issues.queries import open_issues
 from app.labels.recent import recent_corrections
 from app.questions.lists import Tab, Wanted, places
-from app.questions.numbers import confirmed_solved, first_answers
+from app.questions.numbers import confirmed_lately, first_answers
 from app.questions.reading import read_questions
 from app.site.views import blueprint
 
@@ -51,7 +51,7 @@ def home() -> str:
 
 def honest_numbers() -> list[dict[str, Any]]:
     """Each with what it counts and of how many."""
-    first, confirmed = first_answers(), confirmed_solved()
+    first, confirmed = first_answers(), confirmed_lately()
     few = _("too few to say")
     return [
         {

@@ -14,7 +14,7 @@ from app.labels.models import LabelRow
 from app.posts.kinds import Standing
 from app.posts.models import Post
 from app.questions.actions.accepting import accept
-from app.questions.numbers import confirmed_solved, first_answers
+from app.questions.numbers import confirmed_lately, confirmed_solved, first_answers
 from app.questions.queries import question_by_id, visible_answer
 from tests import make
 from tests.visiting import Visitor
@@ -126,8 +126,25 @@ def test_solved_is_what_the_asker_confirmed_of_what_is_old_enough(world: World) 
     solved(world)
     with world.looking():
         found = confirmed_solved()
+        assert confirmed_lately() == found
     assert (found.asked, found.solved) == (12, 3)
     assert found.share == 0.25
+
+
+def test_the_home_page_counts_what_is_confirmed_every_ten_minutes(world: World) -> None:
+    start = now().replace(minute=20, second=30)
+    with clock.at(start - timedelta(days=20)):
+        number = asked(world)
+        answer = answered(world, number)
+
+    def counted(minutes: int) -> int:
+        with clock.at(start + timedelta(minutes=minutes)), world.looking():
+            return confirmed_lately().solved
+
+    assert counted(0) == 0
+    with world.acting("ann") as ann:
+        accept(ann, visible_answer(ann, answer))
+    assert [counted(minutes) for minutes in (1, 9, 10)] == [0, 0, 1]
 
 
 def test_home_in_italian_and_for_a_new_community(app: object, world: World, visitor: Visitor) -> None:
