@@ -1,12 +1,12 @@
 """Lists of questions: which ones, in what order, a page at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.actors import Guest
@@ -158,24 +158,3 @@ def accepted_answers(questions: Iterable[Question]) -> dict[int, Answer]:
     )
     query = query.options(joinedload(Answer.author), joinedload(Answer.origin)).order_by(Answer.id.desc())
     return {answer.question_id: answer for answer in db.session.scalars(query)}
-
-
-def tags_in_use() -> list[tuple[Tag, int]]:
-    """Every tag with the number of questions that readers find under it, by name."""
-    public = select(Question.id).where(*standing_in_public()).subquery()
-    query = (
-        select(Tag, func.count(public.c.id))
-        .outerjoin(ThreadTag, ThreadTag.tag_id == Tag.id)
-        .outerjoin(public, public.c.id == ThreadTag.question_id)
-        .group_by(Tag.id)
-        .order_by(Tag.slug)
-    )
-    return [(tag, count) for tag, count in db.session.execute(query)]
-
-
-def common_tags(limit: int, also: Collection[int] = ()) -> Sequence[Tag]:
-    """The tags that are used most, and those with these ids, by name."""
-    used = select(ThreadTag.tag_id, func.count().label("times")).group_by(ThreadTag.tag_id).subquery()
-    query = select(Tag).outerjoin(used, used.c.tag_id == Tag.id)
-    query = query.order_by(Tag.id.in_(also).desc(), func.coalesce(used.c.times, 0).desc(), Tag.slug)
-    return sorted(db.session.scalars(query.limit(limit)), key=lambda tag: tag.slug)

@@ -10,7 +10,7 @@ from statistics import median
 
 from sqlalchemy import bindparam, func, select
 
-from app.activity.kept import kept_for
+from app.activity.kept import kept_for, now_and_then
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.rows import asked
@@ -64,8 +64,7 @@ def first_answers(moment: datetime | None = None) -> FirstAnswers:
 def confirmed_lately() -> Confirmed:
     """As of the last full ten minutes, which every process reckons alike: at fifty thousand questions it takes longer to count
     than all else that the home page asks, and who is counted was asked weeks ago."""
-    moment = now()
-    moment -= timedelta(minutes=moment.minute % 10, seconds=moment.second, microseconds=moment.microsecond)
+    moment = now_and_then()
     return kept_for(moment, "confirmed", lambda: confirmed_solved(moment))
 
 

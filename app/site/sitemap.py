@@ -19,8 +19,9 @@ from app.labels.models import LabelRow
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
-from app.questions.lists import standing_in_public, tags_in_use
+from app.questions.lists import standing_in_public
 from app.questions.models import Question
+from app.questions.topics import tags_in_use
 
 PART = 5_000
 PAGES = ("/", "/questions", "/questions?tab=waiting", "/questions?tab=solved", "/articles", "/tags", "/rules", "/labels", "/privacy", "/terms")  # fmt: skip

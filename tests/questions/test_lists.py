@@ -17,12 +17,14 @@ from app.kit import clock
 from app.kit.clock import now
 from app.kit.keyset import cursor_of
 from app.labels.actions import dispute
+from app.questions import topics
 from app.questions.actions.accepting import accept
 from app.questions.actions.asking import end, withdraw
 from app.questions.actions.following import say_too
 from app.questions.lists import Tab, Wanted, listed
 from app.questions.queries import question_by_id, visible_answer
 from app.questions.states import Ended, Trigger
+from app.questions.topics import common_tags
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
@@ -261,6 +263,23 @@ def test_topics_with_how_much_there_is_under_each(world: World, visitor: Visitor
     assert "dsl 0 questions" in page
 
 
+def test_where_there_are_many_they_are_counted_now_and_then(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = now().replace(minute=20, second=30)
+
+    def counted(minutes: int) -> int:
+        with clock.at(start + timedelta(minutes=minutes)), world.looking():
+            return {tag.slug: count for tag, count in topics.tags_in_use()}["wifi"]
+
+    asked(world, "One")
+    asked(world, "Two")
+    assert counted(0) == 2
+    monkeypatch.setattr(topics, "MANY", 2)
+    asked(world, "Three")
+    assert counted(1) == 3
+    asked(world, "Four")
+    assert [counted(minutes) for minutes in (2, 9, 10)] == [3, 3, 4]
+
+
 def test_guests_are_given_no_form_that_sends_and_no_cookie(world: World, visitor: Visitor) -> None:
     asked(world, "One")
     for path in ("/questions", "/tags/wifi", "/products/router-x200", "/"):
@@ -290,8 +309,6 @@ def test_a_title_is_only_text(world: World, visitor: Visitor) -> None:
 
 
 def test_tags_of_many_are_kept_in_order(world: World) -> None:
-    from app.questions.lists import common_tags
-
     with world.acting("gus") as gus:
         db.session.add_all(Tag(slug=f"t{number}") for number in range(6))
         db.session.flush()

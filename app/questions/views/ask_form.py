@@ -30,9 +30,9 @@ from app.posts.models import TITLE_MAX
 from app.questions import drafts
 from app.questions.actions.shown import SHOWN_MAX
 from app.questions.forms.asking import AskForm, GuestAskForm, Offered
-from app.questions.lists import common_tags
 from app.questions.models import Draft, Question
 from app.questions.queries import visible_to
+from app.questions.topics import common_tags
 from app.search.queries import similar_posts
 
 QUERY_MAX = 200

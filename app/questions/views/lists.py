@@ -11,7 +11,8 @@ from app.kit.errors import Unseen
 from app.kit.pressing import Answer as Page
 from app.known_issues.presenting import shown
 from app.known_issues.queries import open_issues
-from app.questions.lists import Tab, listed, tags_in_use
+from app.questions.lists import Tab, listed
+from app.questions.topics import tags_in_use
 from app.questions.views import blueprint
 from app.questions.views.narrowing import OWN, Choice, choice_of, options_of
 
