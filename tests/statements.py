@@ -7,6 +7,10 @@ from typing import Any
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
+WHOLE_FIRST = "LEFT OUTER JOIN (posts JOIN"
+"""What SQLite makes of joinedload() to a kind of post: it joins posts and questions whole before it looks up the one that is
+wanted, two seconds of fifty thousand. selectinload() asks for just those."""
+
 _compile = ClauseElement._compile_w_cache
 _shared: dict[tuple[Any, ...], tuple[Dialect, dict[Any, Any]]] = {}
 
@@ -16,7 +20,9 @@ def _compiled_once(statement: ClauseElement, dialect: Dialect, *, compiled_cache
     if compiled_cache is not None:
         kind = (type(dialect), dialect.server_version_info, dialect.default_schema_name, dialect.max_identifier_length)
         dialect, compiled_cache = _shared.setdefault(kind, (dialect, {}))
-    return _compile(statement, dialect, compiled_cache=compiled_cache, **more)
+    made = _compile(statement, dialect, compiled_cache=compiled_cache, **more)
+    assert WHOLE_FIRST not in made[0].string, f"a table joined whole for each row of another, on SQLite: {made[0].string}"
+    return made
 
 
 def share_statements() -> None:

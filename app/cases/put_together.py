@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from app.accounts.models import User
 from app.activity.models import Event
@@ -52,7 +52,7 @@ def mergers_of(case: Case) -> list[Merger]:
         return []
     query = select(Case, Event.actor_id, Event.at, User.display_name).join(Event, Event.subject_id == Case.id)
     query = query.where(Event.subject_kind == Case.__tablename__, Event.kind == CaseEvent.MERGED.value)
-    query = query.outerjoin(User, User.id == Event.actor_id).options(joinedload(Case.question))
+    query = query.outerjoin(User, User.id == Event.actor_id).options(selectinload(Case.question))
     return [
         Merger(one.title or (one.question.title or "" if one.question else ""), by_id, by or "", at)
         for one, by_id, at, by in db.session.execute(query.where(Case.id.in_(ids)).order_by(Event.id))

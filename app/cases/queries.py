@@ -28,9 +28,10 @@ DEFAULT_POLICY = SlaPolicy()
 WHOLE = (
     joinedload(Case.customer),
     joinedload(Case.owner),
-    joinedload(Case.question).joinedload(Question.product),
+    selectinload(Case.question).joinedload(Question.product),
     joinedload(Case.product),
 )
+"""The question, whose columns are in two tables, in a statement of its own: SQLite would join those two tables whole first."""
 
 
 _LATEST = select(Calendar.hours).order_by(Calendar.id.desc()).limit(1)

@@ -127,14 +127,14 @@ def attachments_of(issue_id: int) -> Attachments:
 def attached_rows(issue_id: int, limit: int = 100) -> Sequence[IssueQuestion]:
     """The attached questions that can be read, the newest first, with the question."""
     query = select(IssueQuestion).join(IssueQuestion.question).where(IssueQuestion.issue_id == issue_id, _COUNTED)
-    whole = joinedload(IssueQuestion.question).options(joinedload(Question.author), joinedload(Question.origin))
+    whole = selectinload(IssueQuestion.question).options(joinedload(Question.author), joinedload(Question.origin))
     return db.session.scalars(query.options(whole).order_by(IssueQuestion.id.desc()).limit(limit)).all()
 
 
 def left_rows(issue_id: int, limit: int = 20) -> Sequence[IssueQuestion]:
     """The questions that were detached, the latest first, with the question: for staff."""
     query = select(IssueQuestion).join(IssueQuestion.question).where(IssueQuestion.issue_id == issue_id, ~STANDING)
-    whole = joinedload(IssueQuestion.question).options(joinedload(Question.author), joinedload(Question.origin))
+    whole = selectinload(IssueQuestion.question).options(joinedload(Question.author), joinedload(Question.origin))
     query = query.where(Question.standing == Standing.VISIBLE).options(whole)
     return db.session.scalars(query.order_by(IssueQuestion.left_at.desc()).limit(limit)).all()
 

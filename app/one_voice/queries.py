@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
 from app.accounts.queries import people_with
@@ -56,11 +56,9 @@ def said_before(actor: User, question: Question) -> Sequence[Answer]:
     return [found[thread] for thread in threads if thread in found][:SHOWN]
 
 
-_SHOWN = (joinedload(Answer.author), joinedload(Answer.origin), joinedload(Answer.question))
+_SHOWN = (joinedload(Answer.author), joinedload(Answer.origin), selectinload(Answer.question))
 _WHOLE = (
-    joinedload(WaitingOfficial.answer).joinedload(Answer.question),
-    joinedload(WaitingOfficial.answer).joinedload(Answer.author),
-    joinedload(WaitingOfficial.answer).joinedload(Answer.origin),
+    selectinload(WaitingOfficial.answer).options(*_SHOWN),
     joinedload(WaitingOfficial.author),
     joinedload(WaitingOfficial.owner),
 )
