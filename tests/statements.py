@@ -21,7 +21,9 @@ def _compiled_once(statement: ClauseElement, dialect: Dialect, *, compiled_cache
         kind = (type(dialect), dialect.server_version_info, dialect.default_schema_name, dialect.max_identifier_length)
         dialect, compiled_cache = _shared.setdefault(kind, (dialect, {}))
     made = _compile(statement, dialect, compiled_cache=compiled_cache, **more)
-    assert WHOLE_FIRST not in made[0].string, f"a table joined whole for each row of another, on SQLite: {made[0].string}"
+    assert WHOLE_FIRST not in made[0].string, (
+        f"a table joined whole for each row of another, on SQLite: {made[0].string}"
+    )
     return made
 
 
