@@ -28,12 +28,11 @@ from app.catalogue.models import Category
 from app.escalation import jobs
 from app.extensions import db
 from app.kit import edge
-from app.posts.kinds import PostKind
 from app.posts.models import Post
 from app.questions.models import Question
-from app.questions.states import Level, Owner, State, Trigger
 from bench.filling import Rows
 from bench.kept import empty
+from bench.open_questions import post_of, question_of
 
 DESK = BusinessHours("Europe/Rome", parse_week("Mon-Fri 9-13, 14-18; Sat 9-12"), country="IT", region="RM")
 TIMES = 200_000
@@ -121,8 +120,8 @@ def _fill(count: int) -> None:
         for ident in range(1, count + 1):
             at = later + timedelta(seconds=ident)
             with_staff = ident % 2 == 0
-            rows.add(Post, _post(ident, at))
-            rows.add(Question, _question(ident, at, with_staff))
+            rows.add(Post, post_of(ident, at))
+            rows.add(Question, question_of(ident, at, with_staff))
             if with_staff:
                 rows.add(
                     Case,
@@ -136,36 +135,6 @@ def _fill(count: int) -> None:
         rows.write()
     with db.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
-
-
-def _post(ident: int, at: datetime) -> dict[str, object]:
-    return {
-        "id": ident,
-        "kind": PostKind.QUESTION,
-        "thread_id": ident,
-        "title": f"Question {ident}",
-        "author_id": 1,
-    } | {
-        "source": "It stops.",
-        "html": "<p>It stops.</p>",
-        "text": "It stops.",
-        "renderer_version": 1,
-        "created_at": at,
-    }
-
-
-def _question(ident: int, at: datetime, with_staff: bool) -> dict[str, object]:
-    return {
-        "id": ident,
-        "state": State.OPEN,
-        "level": Level.STAFF if with_staff else Level.COMMUNITY,
-        "escalation_trigger": Trigger.PEER_WINDOW_OVER if with_staff else None,
-        "owner_state": Owner.STAFF if with_staff else Owner.COMMUNITY,
-        "next_due_at": at,
-        "window_ends_at": at,
-        "category_id": 1,
-        "active_at": at,
-    }
 
 
 def main() -> None:

@@ -4,7 +4,8 @@
 
 Wall time of each, the database's own included, without the network; beside it the processor time of this process, which
 hardly depends on what else the machine does (SQLite is part of it, PostgreSQL is not). Four of five cases wait; the rest is in the hands of
-twenty agents. A third of what waits needs a skill, a third another language, and some was handed back before.
+twenty agents. A third of what waits needs a skill, a third another language, and some was handed back before. Half of the cases belong to
+public questions, of ten times as many.
 """
 
 import argparse
@@ -27,8 +28,11 @@ from app.cases.severity import Severity
 from app.cases.states import CaseState
 from app.extensions import db
 from app.kit import edge
+from app.posts.models import Post
+from app.questions.models import Question
 from bench.filling import Rows
 from bench.kept import empty
+from bench.open_questions import post_of, question_of
 from tests.visiting import Visitor
 from tests.world import World, populate
 
@@ -36,6 +40,8 @@ AGENTS, TIMES = 20, 200
 BUDGETS = {"next case": 20.0, "workspace": 50.0}
 """Milliseconds, of the 95th percentile."""
 MINUTE = timedelta(minutes=1)
+FIRST = 1_000_000
+"""The first question's number."""
 
 
 def timed(what: Callable[[], object], times: int = TIMES) -> list[tuple[float, float]]:
@@ -68,6 +74,7 @@ def figures(kind: str, count: int) -> Iterator[str]:
             agents = _fill(world, count)
         gus, lea = (Visitor(app).signed_in_as(world.email(name)) for name in ("gus", "lea"))
         yield line("workspace", timed(lambda: gus.text("/workspace")))
+        yield line("a case", timed(lambda: gus.text("/cases/r10")))
         yield line("team's board", timed(lambda: lea.text("/workspace/team"), 50))
         with app.app_context():
             turns = iter(agents * TIMES)
@@ -103,6 +110,11 @@ def _fill(world: World, count: int) -> list[int]:
         session.add_all(AgentDesk(user_id=agent, capacity=100, languages="en it") for agent in agents)
         session.add_all(AgentSkill(user_id=agent, skill_id=chance.choice(skills).id) for agent in agents)
         rows = Rows(session.connection())
+        for number in range(FIRST, FIRST + 10 * count + 1):
+            rows.add(Post, post_of(number, moment))
+            rows.add(Question, question_of(number, moment, with_staff=number % 20 == 0))
+            if rows.held > 20_000:
+                rows.write()
         for number in range(1, count + 1):
             held = number % 5 == 0
             at = moment - chance.randrange(5000) * MINUTE
@@ -113,6 +125,7 @@ def _fill(world: World, count: int) -> list[int]:
                     "id": number,
                     "reference": f"r{number}",
                     "customer_id": world.ids["ann"],
+                    "question_id": FIRST + number * 10 if number % 2 == 0 else None,
                     "state": CaseState.WAITING_CUSTOMER if held else CaseState.QUEUED,
                     "needed": "the serial number" if held else "",
                     "severity": chance.choice(list(Severity)),
