@@ -14,11 +14,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, request
+from flask_login import current_user
 from sqlalchemy import Engine, bindparam, text
 from werkzeug.http import parse_date
+from werkzeug.sansio.http import parse_cookie
 
 from app.activity.versions import LISTS, SITE, thread_key
 from app.kit.clock import now
+from app.site.frame import KEYS_COOKIE, THEME_COOKIE, THEMES
 from app.site.language import COOKIE, guest_locale
 from app.site.packing import Page, unpacks
 
@@ -75,7 +78,7 @@ class GuestPages:
     def __init__(self, app: Flask, engine: Engine) -> None:
         self.inner = app.wsgi_app
         self.engine = engine.execution_options(isolation_level="AUTOCOMMIT") if engine.name != "sqlite" else engine
-        self.cookie = f"{app.config['SESSION_COOKIE_NAME']}="
+        self.cookie: str = app.config["SESSION_COOKIE_NAME"]
         self.language = app.config["DEFAULT_LANGUAGE"]
         self.zone = ZoneInfo(app.config["TIME_ZONE"])
         self.kept = Kept(app.config["PAGE_CACHE_MB"] * 1024 * 1024)
@@ -96,16 +99,18 @@ class GuestPages:
         return (*reading, *self.versions(keys)) if keys and reading else None
 
     def reading(self, environ: Environ) -> Key | None:
-        """What is asked for, in which language and colours, how and on which day; None for whoever has a session."""
+        """What is asked for, in which language and colours, how and on which day; None for whoever has a session. Cookies are
+        read as the page itself reads them: read otherwise, somebody's own page could be kept for everybody."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        cookies, query = environ.get("HTTP_COOKIE", ""), environ.get("QUERY_STRING", "")
-        if self.cookie in cookies or len(query) > QUERY_MAX:
+        query = environ.get("QUERY_STRING", "")
+        chosen = parse_cookie(environ.get("HTTP_COOKIE"))
+        if self.cookie in chosen or len(query) > QUERY_MAX:
             return None
-        chosen = dict(part.strip().split("=", 1) for part in cookies.split(";") if "=" in part)
         locale = guest_locale(chosen.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.language)
         day = now().astimezone(self.zone).date()
-        how = (chosen.get("theme"), chosen.get("keys") == "off", environ.get("wsgi.url_scheme"))
+        theme = chosen.get(THEME_COOKIE)
+        how = (theme if theme in THEMES else None, chosen.get(KEYS_COOKIE) == "off", environ.get("wsgi.url_scheme"))
         return environ["PATH_INFO"], query, locale, *how, day
 
     def showing(self, *shown: object) -> Response | None:
@@ -131,7 +136,7 @@ class GuestPages:
         has an ETag of its own (by its content) keeps that: it stays the same when something else has changed."""
         key = request.environ.get("spintaneo.page_key")
         good = response.status_code == 200 and request.method == "GET" and "Set-Cookie" not in response.headers
-        if key is not None and good:
+        if key is not None and good and current_user.is_guest:
             if "ETag" not in response.headers:
                 response.set_etag(blake2b(repr(key).encode(), digest_size=12).hexdigest())
             response.headers["Cache-Control"] = "private, no-cache"
