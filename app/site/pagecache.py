@@ -31,6 +31,8 @@ LIST = re.compile(
     r"|known-issues(?:/\d{1,9}/[a-z0-9-]+)?)?"
 )
 QUERY_MAX = 200
+BESIDE = 3000
+"""Bytes that are kept beside each page: its headers, packed and plain, and what it is kept under."""
 _VERSIONS = text("SELECT key, number FROM page_versions WHERE key IN :keys").bindparams(
     bindparam("keys", expanding=True)
 )
@@ -48,7 +50,8 @@ def keys_of(path: str) -> tuple[str, ...] | None:
 
 
 class Kept:
-    """The kept pages, least recently used first out, within a number of bytes."""
+    """The kept pages, least recently used first out, within a number of bytes. The smallest is packed into less than its headers
+    and its place take, so these count too: else a hundred thousand addresses of it would take many times the room allowed."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self.size = limit, 0
@@ -67,9 +70,9 @@ class Kept:
             if key in self.pages or len(page.packed) > self.limit // 8:
                 return
             self.pages[key] = page
-            self.size += len(page.packed)
+            self.size += BESIDE + len(page.packed)
             while self.size > self.limit:
-                self.size -= len(self.pages.popitem(last=False)[1].packed)
+                self.size -= BESIDE + len(self.pages.popitem(last=False)[1].packed)
 
 
 class GuestPages:

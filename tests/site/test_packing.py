@@ -1,12 +1,15 @@
 """Kept pages are packed: sent so to whoever unpacks them, unpacked to everybody else, and the same page either way."""
 
+import gc
 import gzip
+import tracemalloc
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.site.packing import unpacks
+from app.site.packing import Page, unpacks
+from app.site.pagecache import BESIDE, Kept
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -59,3 +62,29 @@ def test_what_a_member_sees_is_not_packed(app: Flask, world: World) -> None:
 )
 def test_who_takes_it_packed(said: str, packed: bool) -> None:
     assert unpacks({"HTTP_ACCEPT_ENCODING": said}) is packed
+
+
+def test_small_pages_take_no_more_room_than_is_allowed(app: Flask, world: World) -> None:
+    """What is counted is at least what they take."""
+    kept = app.extensions["guest_pages"].kept
+    asked(app, "/sitemap.xml?0", PACKED)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before, counted, pages = tracemalloc.get_traced_memory()[0], kept.size, len(kept.pages)
+        for number in range(1, 200):
+            asked(app, f"/sitemap.xml?{number}{'x' * 190}", PACKED)
+            asked(app, f"/sitemap.xml?{number}{'x' * 190}", PACKED)
+        gc.collect()
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert len(kept.pages) - pages == 199
+    assert taken <= kept.size - counted
+
+
+def test_no_more_pages_are_kept_than_there_is_room_for() -> None:
+    kept = Kept(100 * BESIDE)
+    for number in range(200):
+        kept.put((number,), Page(b"", []))
+    assert len(kept.pages) == 100
