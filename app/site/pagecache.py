@@ -2,7 +2,7 @@
 
 A page is found by its path, its language, its colours and the version numbers of what it shows. Every visible change
 raises those numbers in its own transaction, so a changed page is never served from here, in whatever process the change
-was made. The same key is the page's ETag.
+was made. The same key, with the release that made the page, is its ETag.
 """
 
 import re
@@ -24,6 +24,7 @@ from app.kit.clock import now
 from app.site.frame import KEYS_COOKIE, THEME_COOKIE, THEMES
 from app.site.language import COOKIE, guest_locale
 from app.site.packing import Page, unpacks
+from app.site.release import release
 
 THREAD = re.compile(r"/(?:questions|articles)/(\d{1,9})/[a-z0-9-]+|/feeds/questions/(\d{1,9})\.atom")
 LIST = re.compile(
@@ -83,6 +84,7 @@ class GuestPages:
         self.engine = engine.execution_options(isolation_level="AUTOCOMMIT") if engine.name != "sqlite" else engine
         self.cookie: str = app.config["SESSION_COOKIE_NAME"]
         self.language = app.config["DEFAULT_LANGUAGE"]
+        self.release = release(app.config)
         self.zone = ZoneInfo(app.config["TIME_ZONE"])
         self.kept = Kept(app.config["PAGE_CACHE_MB"] * 1024 * 1024)
 
@@ -141,7 +143,7 @@ class GuestPages:
         good = response.status_code == 200 and request.method == "GET" and "Set-Cookie" not in response.headers
         if key is not None and good and current_user.is_guest:
             if "ETag" not in response.headers:
-                response.set_etag(blake2b(repr(key).encode(), digest_size=12).hexdigest())
+                response.set_etag(blake2b(repr((self.release, key)).encode(), digest_size=12).hexdigest())
             response.headers["Cache-Control"] = "private, no-cache"
             response.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
             page = Page.of(response.get_data(), list(response.headers))
