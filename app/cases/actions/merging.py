@@ -84,7 +84,10 @@ def _move_fields(case: Case, into: Case) -> list[str]:
 
 
 def earlier_place(case: Case, into: Case) -> None:
-    """Who waited keeps the wait: the earlier entry and deadline count, and while staff's word is owed, the earlier promise."""
+    """Who waited keeps the wait: the earlier entry and deadline count, and while staff's word is owed, the earlier promise. Of a
+    case that is closed nobody waits."""
+    if not case.is_open:
+        return
     into.entered_at = min(case.entered_at, into.entered_at)
     into.deadline = min(case.deadline, into.deadline)
     owed = (CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_INTERNAL)

@@ -13,7 +13,7 @@ from app.cases.models import Case, PrivateDetails
 from app.cases.queries import hours_now
 from app.cases.severity import Severity
 from app.cases.sla import first_response_due
-from app.cases.states import CASE_MOVES, CaseState
+from app.cases.states import CASE_MOVES, DONE, CaseState
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Invalid
@@ -78,7 +78,13 @@ def await_staff(case: Case, question: Question | None) -> None:
 
 
 def reopen(actor: Acting, case: Case, question: Question | None) -> None:
-    """A closed or answered case comes back: to its last owner, or to the queue if it has none or they are away."""
+    """A closed or answered case comes back: to its last owner, or to the queue if it has none or they are away.
+
+    Where staff had answered, the wait was over: a case that was closed then takes its place anew, so that nobody comes before
+    those who wait by what they wrote days ago.
+    """
+    if case.state in DONE and case.first_response_at is not None:
+        case.deadline = first_response_due(policy_now(), hours_now(), case.severity, now())
     away = case.owner_id is not None and not can_go_on(case.owner_id)
     state = CaseState.QUEUED if away or case.owner_id is None else CaseState.ASSIGNED
     if case.state is not state:

@@ -1,11 +1,14 @@
 """How grave a case is, as people see it: any agent may raise it, only a lead lowers it, always with a reason."""
 
+from datetime import datetime
+
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.cases.actions.standing import hold
 from app.cases.clocks import turning
-from app.cases.clocks.queries import policy_now
+from app.cases.clocks.models import Measure
+from app.cases.clocks.queries import clocks_of, policy_now
 from app.cases.desk.models import SeverityChange
 from app.cases.events import CaseEvent
 from app.cases.impact import severity_of_words
@@ -42,12 +45,13 @@ def heed_words(case: Case, text: str) -> None:
 
 
 def set_severity(actor: Acting, case: Case, *, severity: Severity, reason: str) -> None:
-    """The place in the queue follows: deadline = entry + the target of the new severity, as if it had been known at once.
+    """The place in the queue follows: deadline = entry + the target of the new severity, as if it had been known at once; after
+    an answer of staff's, from when the next one was owed.
 
     Who waited keeps the wait, so nobody passes those who came earlier with the same harm; and a deadline that rises never
     comes later. What was promised to the customer stays as it was said.
     """
-    due = first_response_due(policy_now(), hours_now(), severity, case.entered_at)
+    due = first_response_due(policy_now(), hours_now(), severity, _owed_since(case))
     change = SeverityChange(
         case_id=case.id,
         before=case.severity,
@@ -61,3 +65,8 @@ def set_severity(actor: Acting, case: Case, *, severity: Severity, reason: str) 
     db.session.add(change)
     turning.retarget(case)
     record(actor, CaseEvent.SEVERITY_CHANGED, case, before=change.before.value, after=severity.value)
+
+
+def _owed_since(case: Case) -> datetime:
+    response = clocks_of(case.id).get(Measure.RESPONSE) if case.first_response_at is not None else None
+    return response.started_at if response is not None else case.entered_at
