@@ -11,7 +11,6 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Collection, Mapping
-from datetime import timedelta
 from types import FrameType
 
 from sqlalchemy import delete, or_, select
@@ -20,17 +19,14 @@ from sqlalchemy.orm import Session
 from app.activity import registry
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.schedule import LEASE, REACTION_LEASE, done_first, owe_what_is_due
+from app.jobs.schedule import ENDED_WORKER, LEASE, REACTION_LEASE, TRIES, done_first, owe_what_is_due, wait_after
 from app.kit import edge
 from app.kit.clock import now
 
 log = logging.getLogger(__name__)
 
-WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
-TRIES = len(WAITS) + 1
 WARY = 100
 """So many of the first things that a worker does are leased before it does them, reactions too."""
-ENDED_WORKER = "The worker ended each time while this ran: it was killed, or ran out of memory."
 UNKNOWN = (
     "No part of this version has this name: another version asked for it. If that was an older one, drop it; "
     "if it was a newer one, try it again after the upgrade."
@@ -102,7 +98,7 @@ def _failed(owed_id: int, error: Exception) -> None:
         if owed.tries >= TRIES:
             owed.set_aside_at = now()
         else:
-            owed.run_at = now() + WAITS[owed.tries - 1]
+            owed.run_at = now() + wait_after(owed)
 
 
 def run_one(names: Collection[str] = (), *, wary: bool = False) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.worker import ENDED_WORKER, TRIES
+from app.jobs.schedule import ENDED_WORKER, TRIES
 from app.kit import clock, edge
 from config import ROOT
 from tests.jobs.dying import DEADLY, HARMLESS

@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from app.activity.models import Event, Owed
 from app.extensions import db
-from app.jobs.worker import TRIES, UNKNOWN, run_one, serve
+from app.jobs.schedule import TRIES
+from app.jobs.worker import UNKNOWN, run_one, serve
 from app.kit import clock, edge
 from app.questions.queries import question_by_id
 from app.search import index
