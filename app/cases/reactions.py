@@ -3,12 +3,14 @@
 from app.accounts.actors import SYSTEM
 from app.accounts.events import AccountEvent
 from app.accounts.models import User
+from app.accounts.queries import actor as with_rights
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases import in_training, in_turn  # noqa: F401  (what an agent may say in a thread)
 from app.cases.actions import opening, working
 from app.cases.actions.erasing import erase_with_person
 from app.cases.actions.leaving import leave_the_desk
+from app.cases.coaching.actions import end_with_role
 from app.cases.queries import case_of, open_case_of
 from app.cases.states import DONE, CaseState, Outcome
 from app.extensions import db
@@ -89,3 +91,9 @@ def left(event: Event) -> None:
 @reacts_to(AccountEvent.ROLE_REVOKED, at_once=True)
 def left_the_desk(event: Event) -> None:
     leave_the_desk(By(event), db.session.get_one(User, event.subject_id))
+
+
+@reacts_to(AccountEvent.ROLE_GRANTED, AccountEvent.ROLE_REVOKED, at_once=True)
+def no_longer_learns(event: Event) -> None:
+    if event.subject_id is not None:
+        end_with_role(By(event), with_rights(event.subject_id))

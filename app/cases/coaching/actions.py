@@ -6,7 +6,8 @@ from sqlalchemy import select, update
 
 from app.accounts.models import User
 from app.accounts.queries import actor as person_acting
-from app.activity.log import record
+from app.accounts.roles import Role
+from app.activity.log import Acting, record
 from app.activity.owing import owe
 from app.cases.actions.files import hand_in_with, send_along
 from app.cases.actions.standing import hold
@@ -57,8 +58,20 @@ def end_training(actor: User, agent: User) -> None:
     row = training_of(agent.id)
     if row is None:
         raise IllegalMove(N_("%(name)s is not in training."), name=agent.display_name)
-    row.ended_at, row.ended_by_id = now(), actor.id
-    record(actor, CaseEvent.TRAINING_ENDED, row, of=agent.id)
+    _end(actor, row)
+
+
+def end_with_role(actor: Acting, person: User) -> None:
+    """A role came or went. Only agents are in training, so for a lead, or who is no agent any more, nobody could end it
+    afterwards: neither could write to a customer again."""
+    row = training_of(person.id)
+    if row is not None and (person.has(Role.LEAD) or not person.has(Role.AGENT)):
+        _end(actor, row)
+
+
+def _end(actor: Acting, row: Training) -> None:
+    row.ended_at, row.ended_by_id = now(), actor.id or row.user_id
+    record(actor, CaseEvent.TRAINING_ENDED, row, of=row.user_id)
 
 
 def hand_in(
