@@ -1,6 +1,7 @@
 """Words that could not be taken come back with the page that says so, whatever went wrong."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 
 from app.kit.errors import TooMany, Unseen
 from app.kit.texts import N_
-from app.site.unsent import WRITTEN
+from app.site.unsent import LARGEST, WRITTEN
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -56,6 +57,36 @@ def test_what_is_too_large_is_not_read(app: Flask, world: World) -> None:
     answer = ann.client.post("/preferences", data={"body": "x" * (app.config["MAX_CONTENT_LENGTH"] + 1)})
     assert answer.status_code == 413
     assert "It was not sent" not in answer.get_data(as_text=True)
+
+
+PART = 'Content-Disposition: form-data; name="body"'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"body=" + b"x" * LARGEST, "application/x-www-form-urlencoded"),
+        (b"body=x&" * 1000, "application/x-www-form-urlencoded"),
+        (f"--b\r\n{PART}\r\n\r\n{'x' * (LARGEST + 1)}\r\n--b--\r\n".encode(), "multipart/form-data; boundary=b"),
+    ],
+    ids=["long", "fields", "part"],
+)
+def test_what_no_person_types_is_not_given_back(app: Flask, world: World, body: bytes, kind: str) -> None:
+    """Else who is refused for asking too often has us read and send megabytes with every refusal."""
+    client = app.test_client(use_cookies=False)
+    answer = client.post("/nothing-here", data=body, headers={"Cookie": "session=x", "Content-Type": kind})
+    assert answer.status_code == 404
+    assert len(answer.data) < 10_000
+
+
+def test_a_long_text_with_a_picture_comes_back(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = Visitor(app).signed_in_as("ann@example.org")
+    token = ann.token()
+    failing(app, monkeypatch, Unseen())
+    words = "è " * 15_000
+    for sent in ({}, {"file": (BytesIO(b"x" * 400_000), "x.png")}):
+        answer = ann.client.post("/preferences", data={"csrf_token": token, "body": words, **sent})
+        assert words.strip() in answer.get_data(as_text=True)
 
 
 def test_every_field_of_more_than_a_line_is_known() -> None:
