@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from app.activity.once import earlier_result
 from app.kit.edge import session
 from app.kit.errors import DomainError, TooMany
 from app.kit.room import is_full
@@ -83,9 +84,12 @@ def _database(error: OperationalError) -> Response:
     return page(503, retry=RETRY_SECONDS)
 
 
-def _conflict(error: IntegrityError) -> Response:
-    current_app.logger.warning("conflict at %s: %s", request.path, error.orig)
+def _conflict(error: IntegrityError) -> Any:
+    """A double click: the same form, taken while this one was at work, leads where that one led. It was sent, once."""
     session().rollback()
+    if request.method == "POST" and (led := earlier_result(request.form.get("once"))):
+        return redirect(led)
+    current_app.logger.warning("conflict at %s: %s", request.path, error.orig)
     return page(409)
 
 
