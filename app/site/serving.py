@@ -26,6 +26,8 @@ Part = Callable[[], None]
 NOTHING: Mapping[str, Part] = MappingProxyType({})
 
 STOP_WITHIN = 10
+NO_ROOM_FOR = 60
+"""So many times a second apart it is tried to fork a part anew; each leaves a few files open that are no more closed."""
 TOLD_BY = (signal.SIGINT, signal.SIGTERM)
 RENEWED_AFTER = 200
 """So many things done, and nothing to do: the job worker ends and is forked anew. What it has copied by then of what it shared
@@ -41,7 +43,7 @@ def become_server(host: str) -> None:
 def run_together(parts: Mapping[str, Part], followed_by: Mapping[str, Part] = NOTHING) -> int:
     """Runs each part in a process of its own until one ends or we are told to stop, then stops them all. The first one's exit
     code if it ended by itself, 0 if we were told. A part that ends without a fault and has one that follows it is followed."""
-    told = False
+    told, no_room = False, 0
 
     def _stop(_signal: int, _frame: object) -> None:
         nonlocal told
@@ -54,7 +56,11 @@ def run_together(parts: Mapping[str, Part], followed_by: Mapping[str, Part] = NO
             ended = {name: process for name, process in processes.items() if not process.is_alive()}
             if any(process.exitcode or name not in followed_by for name, process in ended.items()):
                 break
-            processes |= {name: _started(name, followed_by[name]) for name in ended}
+            with suppress(
+                OSError
+            ):  # no room for another process just now: the others go on, and the next round tries again
+                for name in ended:
+                    processes[name] = _started(name, followed_by[name])
             time.sleep(0.2)
     finally:
         _end(processes.values())
@@ -67,8 +73,10 @@ def _started(name: str, part: Part) -> ForkProcess:
     """Who tells it to stop is not heard before it listens."""
     process = multiprocessing.get_context("fork").Process(name=name, target=_alone, args=(name, part))
     signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_BY)
-    process.start()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_BY)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_BY)
     return process
 
 

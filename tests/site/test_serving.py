@@ -123,5 +123,26 @@ def test_a_part_that_is_done_is_followed_and_one_that_breaks_ends_it_all(tmp_pat
     assert len(pids) == len(set(pids)) == 3
 
 
+def test_where_there_is_no_room_to_fork_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told to stop, it still hears."""
+    marks, forks, fork = tmp_path / "marks", [0], os.fork
+
+    def full_at_times() -> int:
+        forks[0] += 1
+        if forks[0] in (2, 3):
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    def part() -> None:
+        with marks.open("a") as file:
+            file.write("done\n")
+        if len(marks.read_text().split()) > 1:
+            os.kill(os.getppid(), signal.SIGTERM)
+
+    monkeypatch.setattr(os, "fork", full_at_times)
+    assert run_together({"part": part}, {"part": part}) == 0
+    assert len(marks.read_text().split()) >= 2
+
+
 def test_a_part_that_nothing_follows_ends_it_all() -> None:
     assert run_together({"part": lambda: None}) == 1
