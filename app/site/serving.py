@@ -27,7 +27,8 @@ NOTHING: Mapping[str, Part] = MappingProxyType({})
 
 STOP_WITHIN = 10
 NO_ROOM_FOR = 60
-"""So many times a second apart it is tried to fork a part anew; each leaves a few files open that are no more closed."""
+"""So many seconds it is tried to fork a part anew while the others go on. Each try leaves a few files open for good, so then
+it all ends, to be started by whoever watches over it."""
 TOLD_BY = (signal.SIGINT, signal.SIGTERM)
 RENEWED_AFTER = 200
 """So many things done, and nothing to do: the job worker ends and is forked anew. What it has copied by then of what it shared
@@ -56,11 +57,14 @@ def run_together(parts: Mapping[str, Part], followed_by: Mapping[str, Part] = NO
             ended = {name: process for name, process in processes.items() if not process.is_alive()}
             if any(process.exitcode or name not in followed_by for name, process in ended.items()):
                 break
-            with suppress(
-                OSError
-            ):  # no room for another process just now: the others go on, and the next round tries again
+            try:
                 for name in ended:
                     processes[name] = _started(name, followed_by[name])
+                no_room = 0
+            except OSError:
+                if (no_room := no_room + 1) > NO_ROOM_FOR:
+                    raise
+                time.sleep(1)
             time.sleep(0.2)
     finally:
         _end(processes.values())
