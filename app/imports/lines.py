@@ -2,11 +2,13 @@
 
 import json
 import lzma
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from app.imports.faults import ArchiveFault
+from app.kit.forms import UNSEEN
 from app.kit.texts import N_
 
 CHUNK = 64 * 1024
@@ -30,6 +32,19 @@ NOT_JSON = N_("Line %(line)s of %(name)s is not a JSON object. If it is the last
 XZ_BEGINS = b"\xfd7zXZ\x00"
 
 OnRead = Callable[[int], None]
+_UNSEEN = re.compile(f"[{''.join(re.escape(chr(code)) for code in UNSEEN)}]")
+
+
+def without_unseen(value: Any) -> Any:
+    """Without the characters that no form lets in either: one of them, which no database or no XML can hold, would end the
+    whole import or break a feed."""
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value)
+    if isinstance(value, list):
+        return [without_unseen(one) for one in value]
+    if isinstance(value, dict):
+        return {without_unseen(key): without_unseen(one) for key, one in value.items()}
+    return value
 
 
 def is_packed(path: Path) -> bool:
@@ -49,7 +64,7 @@ def json_lines(path: Path, on_read: OnRead | None = None) -> Iterator[tuple[int,
         if not line.strip():
             continue
         try:
-            found = json.loads(line.decode("utf-8"))
+            found = without_unseen(json.loads(line.decode("utf-8")))
         except UnicodeDecodeError:
             raise ArchiveFault(NOT_UTF8, name=path.name, line=number) from None
         except (ValueError, RecursionError):

@@ -1,11 +1,12 @@
 """What a knowledge base says of one article, checked value by value."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.imports.articles.addresses import revision_in
 from app.imports.articles.tables import Row
+from app.kit.clock import now
 from app.kit.markup import IMPORT
 from app.kit.texts import N_
 from app.posts.models import PATH_MAX
@@ -138,7 +139,8 @@ def moment_of(written: str) -> datetime | None:
         return None
     if not 1970 < found.year < 2200:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return found if found <= now() + timedelta(days=1) else None
 
 
 def _several(written: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.imports.faults import ArchiveFault
-from app.imports.lines import OnRead
+from app.imports.lines import OnRead, without_unseen
 from app.imports.stackexchange.archive import CHUNK, DAMAGE, count_entries
 from app.imports.stackexchange.errors import DumpError
 from app.imports.stackexchange.limits import MIB, Limits
@@ -105,7 +105,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> byt
 
 def _decoded(name: str, raw: bytes) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return str(without_unseen(raw.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise ArchiveFault(NOT_UTF8, name=name) from None
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from app.kit.clock import now
 from app.kit.markup import IMPORT
 from app.kit.texts import N_
 
@@ -137,7 +138,8 @@ def moment_of(value: object) -> datetime | None:
         return None
     if not 1970 < found.year < 2200:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return found if found <= now() + timedelta(days=1) else None
 
 
 def _post_number(row: object) -> int | None:

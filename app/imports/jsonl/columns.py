@@ -64,9 +64,9 @@ def moment(row: Row, column: str) -> datetime:
             found = datetime.fromtimestamp(value, UTC)
         else:
             found = datetime.fromisoformat(_ZONE.sub("", value.strip().removesuffix(" UTC")))
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError, OSError, AttributeError):
         raise BadRow(Wrong.NOT_A_TIME, column=column, value=shown(value)) from None
-    found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     if not EARLIEST <= found <= now() + timedelta(days=1):
         raise BadRow(Wrong.NOT_A_TIME, column=column, value=shown(value))
     return found
