@@ -137,9 +137,8 @@ def can_change_hours(actor: Actor) -> Verdict:
 
 def can_see_private_details(actor: Actor, asker_id: int) -> Verdict:
     """What an asker wrote in the box that only staff see: the asker, agents and leads."""
-    if actor.has(Role.AGENT, Role.LEAD) or (actor.id is not None and actor.id == asker_id):
-        return YES
-    return UNSEEN
+    works = actor.has(Role.AGENT, Role.LEAD) and not actor.is_suspended
+    return YES if works or (actor.id is not None and actor.id == asker_id) else UNSEEN
 
 
 def can_open_privately(actor: Actor) -> Verdict:

@@ -33,7 +33,7 @@ def looked_at(actor: User, reference: str) -> tuple[Case, CaseLook] | None:
     lasting = select(CaseLook).join(Case, Case.id == CaseLook.case_id).where(Case.reference == reference)
     lasting = lasting.where(CaseLook.by_id == actor.id, CaseLook.until_at > now())
     look = db.session.scalar(lasting.order_by(CaseLook.id.desc()).limit(1))
-    if look is None:
+    if look is None or actor.is_suspended:
         return None
     query = select(Case).where(Case.id == look.case_id).options(*WHOLE)
     query = query.options(
