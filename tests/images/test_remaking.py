@@ -2,12 +2,15 @@
 
 import gzip
 import io
+import signal
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from app.catalogue.logo import LOGO
 from app.images import child, remaking
@@ -156,3 +159,24 @@ def test_the_child_has_little_memory_and_writes_nothing(monkeypatch: pytest.Monk
         with pytest.raises(Invalid, match="damaged"):
             remaking.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"), IN_POSTS)
     assert not (tmp_path / "out").exists() or not (tmp_path / "out").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "ICO", "PPM", "TGA", "PCX"])
+def test_the_child_opens_no_other_kind(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By itself too, should the first bytes ever be read less strictly: each kind more is a decoder more to trust."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)  # the child sets its own
+    with pytest.raises(UnidentifiedImageError):
+        child.made_anew(encoded(Image.new("RGB", (16, 16)), kind), (16, 16))
+
+
+def test_the_child_has_little_time(tmp_path: Path) -> None:
+    """Of the processor, by the system: also when nobody is left to end it."""
+    spinning = tmp_path / "child.py"
+    source = Path(child.__file__).read_text().replace(f"SECONDS = {child.SECONDS}", "SECONDS = 1")
+    spinning.write_text(
+        source.replace("content_type, size, made =", "while True: pass\n    content_type, size, made =")
+    )
+    ended = subprocess.run(
+        [sys.executable, "-I", str(spinning), "4", "4"], input=b"", capture_output=True, timeout=remaking.SECONDS * 4
+    )
+    assert ended.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
