@@ -18,6 +18,7 @@ from app.escalation.safety.finding import topics_of
 from app.escalation.safety.topics import CALLS_STAFF, GRAVE, Topic
 from app.escalation.window import PEERS_EXPECTED
 from app.kit.clock import now
+from app.posts.models import Post
 from app.questions.models import Question
 from app.questions.states import State, Trigger
 
@@ -49,6 +50,19 @@ def notice_safety_or_account(question: Question, private: str = "") -> None:
         escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=_least(public), seen_as=seen_as)
     elif private and (case := open_case_of(question.id)) is not None:
         heed_words(case, private)
+
+
+def notice_said_later(question: Question, post: Post, before: str = "") -> None:
+    """What the asker adds to their thread, or writes into it by an edit. `before`: the text as it stood, which was read."""
+    said = f"{post.title or ''}\n{post.text}"
+    new = topics_of(said) - topics_of(before)
+    if not new & CALLS_STAFF:
+        return
+    if can_escalate(question):
+        severity = severity_of(Facts(said, _least(new)))
+        escalate(SYSTEM, question, trigger=Trigger.SAFETY_OR_ACCOUNT, severity=severity)
+    elif (case := open_case_of(question.id)) is not None:
+        heed_words(case, said)
 
 
 def notice_no_peer(question: Question) -> None:

@@ -14,7 +14,7 @@ from app.escalation.promises import Owner, Promise, promise_before_asking, promi
 from app.extensions import db
 from app.kit.clock import now
 from app.posts.kinds import Standing
-from app.posts.models import Post
+from app.posts.models import Post, Revision
 from app.questions.models import Answer, NeedsStaff, Question
 from app.questions.states import Owner as Turn
 from app.questions.states import Trigger
@@ -72,6 +72,13 @@ def posts_below(question_id: int) -> int:
     query = select(func.count()).select_from(Post).where(Post.thread_id == question_id, Post.id != question_id)
     query = query.where(Post.standing == Standing.VISIBLE)
     return db.session.scalar(query) or 0
+
+
+def text_before(post_id: int, revision: int) -> str:
+    """Title and text of a post as they stood before this revision, as they were written."""
+    query = select(Revision.title, Revision.source).where(Revision.post_id == post_id, Revision.number == revision - 1)
+    row = db.session.execute(query).one_or_none()
+    return f"{row.title or ''}\n{row.source}" if row is not None else ""
 
 
 def members_who_say_staff(question_id: int) -> int:

@@ -9,7 +9,7 @@ from app.cases.queries import hours_now, private_details
 from app.cases.severity import Severity
 from app.cases.sla import first_response_due
 from app.escalation.actions import escalate
-from app.escalation.noticing import notice_no_peer, notice_safety_or_account
+from app.escalation.noticing import notice_no_peer, notice_safety_or_account, notice_said_later
 from app.escalation.permissions import can_escalate
 from app.escalation.queries import (
     DID_NOT_HELP_TIMES,
@@ -19,9 +19,11 @@ from app.escalation.queries import (
     members_who_say_staff,
     posts_below,
     said_not_to_help,
+    text_before,
 )
 from app.extensions import db
 from app.labels.events import LabelEvent
+from app.posts.models import Post
 from app.questions import turns
 from app.questions.events import QuestionEvent
 from app.questions.models import Question
@@ -39,6 +41,18 @@ def about_safety_or_account(event: Event) -> None:
 def details_about_safety_or_account(event: Event) -> None:
     details = private_details(event.subject_id or 0)
     notice_safety_or_account(db.session.get_one(Question, event.subject_id), details.text if details else "")
+
+
+@reacts_to(QuestionEvent.ANSWERED, QuestionEvent.COMMENTED, QuestionEvent.EDITED, at_once=True)
+def asker_says_more(event: Event) -> None:
+    """Harm, money or an account may be named only later. The question is in hand already: what others say costs no query."""
+    question = db.session.get_one(Question, event.thread_id)
+    if question.author_id != event.actor_id or not question.is_active:
+        return
+    before = ""
+    if event.kind == QuestionEvent.EDITED.value:
+        before = text_before(event.subject_id or 0, event.data["revision"])
+    notice_said_later(question, db.session.get_one(Post, event.subject_id), before)
 
 
 @reacts_to(QuestionEvent.ASKED)
