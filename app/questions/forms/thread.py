@@ -37,11 +37,13 @@ class AnswerForm(WithImages):
     body = Words(_l("Your answer"), [_written(_l("Write something first."))])
     role = RadioField(_l("Who is speaking"))
     scope = Line(_l("For which product and versions"), max=200)
+    left_in = HiddenField()
 
 
 class CommentForm(WithImages):
     body = Words(_l("Your comment"), [_written(_l("Write something first."))], max=COMMENT_MAX)
     role = RadioField(_l("Who is speaking"))
+    left_in = HiddenField()
 
 
 class EditForm(WithImages):
@@ -49,6 +51,7 @@ class EditForm(WithImages):
     body = Words(_l("Text"), [_written(_l("Write something first."))])
     reason = Line(_l("What you changed, and why"), max=200)
     revision = HiddenField(validators=[_written(INCOMPLETE), Regexp(r"\d{1,9}\Z", message=INCOMPLETE)])
+    left_in = HiddenField()
 
 
 class ReasonForm(Form):

@@ -28,6 +28,7 @@ from app.questions.permissions import can_answer, can_comment
 from app.questions.queries import thread_of, visible_post, visible_question
 from app.questions.views import blueprint
 from app.questions.views.held_back import wait_for_staff
+from app.questions.views.minimising import ask_about_details
 from app.questions.views.places import place_of
 
 
@@ -60,6 +61,7 @@ def answer(question_id: int) -> Page:
 def _answered(in_turn: Verdict, question: Question, form: Any, scope: str) -> Post | str:
     """The answer, or, while an incident holds what is new, the address of what waits."""
     require(in_turn)
+    ask_about_details(form, myself().id, question)
     role = role_of(form)
     try:
         return answering.answer(myself(), question, body=form.body.data, role=role, scope=scope)
@@ -91,6 +93,7 @@ def comment(post_id: int) -> Page:
 
 
 def _commented_on(on: Post, question: Question, form: Any) -> Post | str:
+    ask_about_details(form, myself().id, question)
     role = role_of(form)
     try:
         return answering.comment(myself(), on, question, body=form.body.data, role=role)

@@ -21,11 +21,12 @@ from app.labels.edits import edit_said, edit_warning
 from app.labels.presenting import present_one
 from app.posts.models import Post, Revision
 from app.questions.actions import answering, asking, following
-from app.questions.forms.thread import edit_form
+from app.questions.forms.thread import EditForm, edit_form
 from app.questions.models import Answer, Comment, Question
 from app.questions.permissions import can_edit, can_vote, can_withdraw
 from app.questions.queries import may_read, thread_of, visible_post
 from app.questions.views import blueprint
+from app.questions.views.minimising import ask_about_details
 from app.questions.views.places import exact_place, place_of
 from app.questions.voting import answer_to_vote_for
 
@@ -85,23 +86,25 @@ def edit(post_id: int) -> Page:
     if image:
         return image.back(form, page)
     if form.submitted():
-        title = form.title.data if "title" in form else None
-        fine, changed = form.attempt(
-            lambda: answering.edit(
-                myself(),
-                post,
-                body=form.body.data,
-                title=title,
-                reason=form.reason.data or "",
-                seen_revision=int(form.revision.data),
-            )
-        )
+        fine, changed = form.attempt(lambda: _edited(post, form))
         if fine:
             flash(_("Saved as a new version.") if changed else _("Nothing was changed."), "success")
             if lost := edit_said(status, status_of(post)):
                 flash(str(lost), "warning")
             return redirect(place_of(post))
     return page() if request.method == "GET" else sent_back(page())
+
+
+def _edited(post: Post, form: EditForm) -> bool:
+    ask_about_details(form, myself().id, thread_of(post), post)
+    return answering.edit(
+        myself(),
+        post,
+        body=form.body.data or "",
+        title=form.title.data if "title" in form else None,
+        reason=form.reason.data or "",
+        seen_revision=int(form.revision.data or 0),
+    )
 
 
 @blueprint.route("/posts/<int:post_id>/withdrawal", methods=["GET", "POST"])
