@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.actors import Guest
@@ -103,16 +103,6 @@ read_linked("articles", _link.article_id, _link.question_id == THREAD)
 def articles_linked(linked: Mapping[str, Collection[int]]) -> list[Presented]:
     """The published articles among what is linked to a question, as readers see them."""
     return _published(linked["articles"])
-
-
-_LINKED = select(ArticleLink.article_id, ArticleLink.kind).where(ArticleLink.question_id == bindparam("question"))
-
-
-def articles_of(question_id: int, *kinds: LinkKind) -> list[Presented]:
-    """The published articles that a question met (in any way, or in these ways), as readers see them."""
-    met = db.session.execute(_LINKED, {"question": question_id}).all()
-    linked = [article_id for article_id, kind in met if not kinds or kind in kinds]
-    return _published(linked)
 
 
 def _published(ids: Collection[int]) -> list[Presented]:

@@ -17,12 +17,13 @@ from app.knowledge.actions.drafting import draft_from_answer
 from app.knowledge.actions.editing import submit
 from app.knowledge.actions.publishing import publish
 from app.knowledge.models import Article
-from app.knowledge.queries import articles_of, credited, visible_article
+from app.knowledge.queries import credited, visible_article
 from app.labels.presenting import present
 from app.posts.models import Origin, Post
 from app.questions.models import Acceptance, Answer, Comment, Question, ThreadLink
 from app.questions.queries import question_by_id, visible_answer
 from tests.imports.small_dump import files_of, small_dump, write_folder, write_zip
+from tests.knowledge.linked import articles_beside
 from tests.world import World
 
 GUEST = Guest()
@@ -135,4 +136,4 @@ def test_an_accepted_answer_becomes_a_published_article(world: World, dump: Path
         assert "scale" in shown.text
         assert {person.display_name for person in credited(article)} == {"Ada", "Bruno"}
         question_id = db.session.scalars(select(Acceptance.question_id)).first()
-        assert [one.id for one in articles_of(question_id)] == [article_id]
+        assert articles_beside(question_id) == [article_id]

@@ -17,7 +17,7 @@ from app.knowledge.actions.editing import edit, submit
 from app.knowledge.actions.publishing import confirm, publish
 from app.knowledge.jobs import check_freshness
 from app.knowledge.models import Article, ArticleLink, ArticleTag, Credit, Publication
-from app.knowledge.queries import articles_of, questions_of, visible_article
+from app.knowledge.queries import questions_of, visible_article
 from app.knowledge.states import ArticleState, LinkKind
 from app.labels.presenting import present_one
 from app.posts.kinds import Voice
@@ -27,6 +27,7 @@ from tests.imports.articles.knowledge_base import HELP, article, revision, write
 from tests.imports.json_forum import answer, question
 from tests.imports.json_forum import write as write_forum
 from tests.imports.test_jsonl import run as run_jsonl
+from tests.knowledge.linked import articles_beside
 from tests.visiting import Visitor
 from tests.world import World
 
@@ -156,8 +157,9 @@ def test_answers_and_articles_find_each_other(world: World, base: Path, tmp_path
     with world.looking():
         article_id = articles_here()["article:descale"]
         asked = db.session.scalar(select(Question.id).join(Question.origin).where(Origin.foreign_id == "question:1"))
-        assert [link.question_id for link in db.session.scalars(select(ArticleLink))] == [asked]
-        assert [one.id for one in articles_of(asked, LinkKind.ANSWERED_WITH)] == [article_id]
+        links = [(link.question_id, link.kind) for link in db.session.scalars(select(ArticleLink))]
+        assert links == [(asked, LinkKind.ANSWERED_WITH)]
+        assert articles_beside(asked) == [article_id]
         assert [one.id for one in questions_of(article_id)] == [asked]
 
 
