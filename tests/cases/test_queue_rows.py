@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, func, insert, select, text, update
 
 from app.accounts.models import User
 from app.cases.desk.hands import Hands
-from app.cases.desk.queries import entries_for, queue_entries
+from app.cases.desk.queries import entries_for, needs
 from app.cases.hours import BusinessHours, parse_week
 from app.cases.models import Case
 from app.cases.queue import QueueEntry, next_for, order_key
@@ -189,21 +189,21 @@ CHANGES = (permuted_authors, renamed, applauded, boasted, rerouted)
 
 def test_the_order_of_ten_thousand_queues_stays_whoever_asks_and_however_loudly(town: Town) -> None:
     """And the desks that put somebody first for what they are, or how they are heard, do not survive the same changes."""
-    waiting = by_queue(queue_entries())
+    waiting = by_queue([need.entry for need in needs()])
     before, peeked = fair(waiting), peeking(waiting)
     assert len(before) == QUEUES
     caught = set()
     for change in CHANGES:
         change(town, Random(5))
         db.session.flush()
-        waiting = by_queue(queue_entries())
+        waiting = by_queue([need.entry for need in needs()])
         assert fair(waiting) == before, change.__name__
         caught |= {name for name, order in peeking(waiting).items() if order != peeked[name]}
     assert caught == set(PEEKS)
 
 
 def test_whole_weeks_later_the_order_is_the_same_and_the_database_gives_it_first(town: Town) -> None:
-    before = fair(by_queue(queue_entries()))
+    before = fair(by_queue([need.entry for need in needs()]))
     moved = [
         {"one": one, "at": OPENED + steps * STEP + timedelta(weeks=3), "due": deadline(severity, steps, 3)}
         for one, severity, steps in town.cases
@@ -211,7 +211,7 @@ def test_whole_weeks_later_the_order_is_the_same_and_the_database_gives_it_first
     table = Case.__table__
     later = update(table).where(table.c.id == bindparam("one"))
     db.session.execute(later.values(entered_at=bindparam("at"), deadline=bindparam("due")), moved)
-    assert fair(by_queue(queue_entries())) == before
+    assert fair(by_queue([need.entry for need in needs()])) == before
     for number in range(0, QUEUES, 200):
         entries = entries_for(Hands(id=0, skills=frozenset({f"queue-{number}"})))
         assert b",".join(b"%d" % one.id for one in entries) == before[f"queue-{number}"]

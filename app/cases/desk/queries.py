@@ -34,12 +34,6 @@ _ENTRY = (Case.id, Case.severity, Case.entered_at, Case.deadline, Case.skill, Ca
 _ORDER = (Case.deadline, Case.entered_at, Case.id)
 
 
-def queue_entries() -> list[QueueEntry]:
-    """Everything that waits for an agent, as the queue may see it."""
-    query = select(*_ENTRY).where(Case.state == CaseState.QUEUED)
-    return [entry_of(tuple(row)) for row in db.session.execute(query)]
-
-
 def for_hands(hands: Hands) -> ColumnElement[bool]:
     """What waits and may come to these hands, in the words of the database; the queue alone says in which order."""
     handed_back = _waiting.where(HandOver.how == How.HANDED_BACK, HandOver.from_id == hands.id)
