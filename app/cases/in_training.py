@@ -17,6 +17,6 @@ def learning(author: User, _product_id: int | None, kind: PostKind) -> None:
 
 
 @edit_brake
-def learning_to_edit(editor: User, post: Post) -> None:
+def learning_to_edit(editor: User, post: Post, _words: str) -> None:
     """What was looked over stays as it was read."""
     learning(editor, None, post.kind)

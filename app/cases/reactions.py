@@ -6,7 +6,7 @@ from app.accounts.models import User
 from app.accounts.queries import actor as with_rights
 from app.activity.models import Event
 from app.activity.registry import reacts_to
-from app.cases import in_training, in_turn  # noqa: F401  (what an agent may say in a thread)
+from app.cases import in_training, in_turn, told_alone  # noqa: F401  (what an agent may say in a thread)
 from app.cases.actions import opening, working
 from app.cases.actions.erasing import erase_with_person
 from app.cases.actions.leaving import leave_the_desk

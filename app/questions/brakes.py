@@ -10,9 +10,9 @@ from app.posts.models import Post
 
 Brake = Callable[[User, int | None, PostKind], None]
 AnyBrake = TypeVar("AnyBrake", bound=Brake)
-ThreadBrake = Callable[[User, int, PostKind, Voice], None]
+ThreadBrake = Callable[[User, int, PostKind, Voice, str], None]
 AnyThreadBrake = TypeVar("AnyThreadBrake", bound=ThreadBrake)
-EditBrake = Callable[[User, Post], None]
+EditBrake = Callable[[User, Post, str], None]
 AnyEditBrake = TypeVar("AnyEditBrake", bound=EditBrake)
 _brakes: list[Brake] = []
 _thread_brakes: list[ThreadBrake] = []
@@ -31,22 +31,22 @@ def ask_brakes(author: User, product_id: int | None, kind: PostKind) -> None:
 
 
 def thread_brake(check: AnyThreadBrake) -> AnyThreadBrake:
-    """`check(author, question_id, kind, voice)` is asked before something is added to a question's thread."""
+    """`check(author, question_id, kind, voice, words)` is asked before something is added to a question's thread."""
     _thread_brakes.append(check)
     return check
 
 
-def ask_thread_brakes(author: User, question_id: int, kind: PostKind, voice: Voice) -> None:
+def ask_thread_brakes(author: User, question_id: int, kind: PostKind, voice: Voice, words: str = "") -> None:
     for check in _thread_brakes:
-        check(author, question_id, kind, voice)
+        check(author, question_id, kind, voice, words)
 
 
 def edit_brake(check: AnyEditBrake) -> AnyEditBrake:
-    """`check(editor, post)` is asked before what stands is given other words."""
+    """`check(editor, post, words)` is asked before what stands is given other words."""
     _edit_brakes.append(check)
     return check
 
 
-def ask_edit_brakes(editor: User, post: Post) -> None:
+def ask_edit_brakes(editor: User, post: Post, words: str) -> None:
     for check in _edit_brakes:
-        check(editor, post)
+        check(editor, post, words)

@@ -9,7 +9,6 @@ from app.accounts.gates import me, myself
 from app.cases.actions import working
 from app.cases.actions.fields import ask_fields
 from app.cases.actions.files import attach
-from app.cases.actions.outcomes import check_note
 from app.cases.actions.standing import standing
 from app.cases.customer.fields import NAMES
 from app.cases.customer.models import Field
@@ -21,6 +20,7 @@ from app.images.remaking import Made
 from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_, Text
 from app.questions.actions.answering import answer
+from app.questions.models import Question
 from app.questions.queries import visible_question
 
 MERGED_AWAY = N_("This case was merged meanwhile, into one that somebody else has. Your words are still here.")
@@ -54,9 +54,17 @@ def close(case: Case, form: CloseForm) -> None:
         words = form.note.data or ""
         if not words:
             raise Invalid(N_("Write the note that everybody reads."), field="note")
-        check_note(case, case.customer, words)
-        answer(myself(), visible_question(me(), case.question_id), body=words)
+        _note(visible_question(me(), case.question_id), words)
     working.close(myself(), case, outcome=outcome)
+
+
+def _note(question: Question, words: str) -> None:
+    """What stops an answer in the thread stops it too; said at the field it was typed in."""
+    try:
+        answer(myself(), question, body=words)
+    except Invalid as error:
+        error.field = "note"
+        raise
 
 
 def led_on(reference: str, case: Case, done: str) -> str:

@@ -55,7 +55,7 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
     check_first_day(actor, PostKind.ANSWER)
     ask_brakes(actor, question.product_id, PostKind.ANSWER)
     role = _role(actor, question, role)
-    ask_thread_brakes(actor, question.id, PostKind.ANSWER, voice_of(role))
+    ask_thread_brakes(actor, question.id, PostKind.ANSWER, voice_of(role), body)
     posted = write(
         Answer,
         actor,
@@ -114,7 +114,7 @@ def comment(actor: User, on: Post, question: Question, *, body: str, role: Posti
     check_first_day(actor, PostKind.COMMENT)
     ask_brakes(actor, question.product_id, PostKind.COMMENT)
     role = _role(actor, question, role)
-    ask_thread_brakes(actor, question.id, PostKind.COMMENT, voice_of(role))
+    ask_thread_brakes(actor, question.id, PostKind.COMMENT, voice_of(role), body)
     posted = write(
         Comment,
         actor,
@@ -144,7 +144,7 @@ def edit(
     `seen_revision` is the one that was on the screen: somebody else's edit in between is not overwritten.
     """
     require(can_edit(actor, post, thread_of(post)))
-    ask_edit_brakes(actor, post)
+    ask_edit_brakes(actor, post, f"{title or ''}\n{body}")
     if post.author_id != actor.id and not reason.strip():
         raise Invalid(N_("Say why you change what somebody else wrote."), field="reason")
     if seen_revision is not None and seen_revision != post.revision:
