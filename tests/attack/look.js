@@ -3,6 +3,7 @@ async ([pages, sum]) => {
   const NEVER = "base, object, embed, applet, iframe, frame, frameset, marquee, style, math, plaintext, xmp, portal, " +
     "noembed, meta[http-equiv]"
   const LEADING = ["href", "src", "action", "formaction", "data", "poster", "background", "xlink:href", "srcset", "ping"]
+  const FOLLOWED = /^data-(\w+-)*(url|link)$/ // by scripts of ours, which go where it says or fetch it
   const found = []
 
   const leadsAstray = (one, value) => {
@@ -22,7 +23,7 @@ async ([pages, sum]) => {
         try { JSON.parse(one.textContent) } catch { note(`not JSON: ${start}`) }
       }
       for (const { name, value } of one.attributes) {
-        if (/^on|^style$|^srcdoc$/.test(name) || (LEADING.includes(name) && leadsAstray(one, value))) note(`${name} ${start}`)
+        if (/^on|^style$|^srcdoc$/.test(name) || ((LEADING.includes(name) || FOLLOWED.test(name)) && leadsAstray(one, value))) note(`${name} ${start}`)
       }
     }
   }

@@ -1,7 +1,7 @@
 """Our own scripts put words of others into pages, and nothing of these runs: with the content policy off, over texts that hold
 every attack, each script does its work in a browser, and what it has made of the page is looked at.
 
-Suggestions and similar threads as one types, previews, drafts that come back, news of an open page, copied words. Mails and
+Suggestions and similar threads as one types, previews, drafts that come back, news of an open page, who else is there, copied words. Mails and
 what is answered as JSON are looked at too.
 """
 
@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
 
 from app.accounts.models import User
+from app.cases.models import Case
+from app.cases.presence import note_presence
 from app.extensions import db
 from app.questions.actions.answering import answer
 from app.questions.queries import question_by_id
@@ -135,7 +138,16 @@ def test_previews_and_drafts(filled: Built, tmp_path: Path, open_page: PageFacto
             desk.look("preview")
             page = desk.opened("/questions/ask")
             assert page.input_value("#title") == PAYLOADS[0]
+            desk.look("the draft that is kept")
+            comment = f"/posts/{town.posts['zplain']}/comment"
+            page = desk.opened(comment)
+            page.fill("#body", words)
+            page.clock.run_for(1000)
+            page = desk.opened(comment)
+            expect(page.locator(".draft-note")).not_to_be_empty()
+            assert page.input_value("#body")
             desk.look("the draft of this device")
+            page.evaluate("localStorage.clear()")
         assert desk.shown.look() == []
 
 
@@ -152,6 +164,26 @@ def test_news_and_copies(turn: Town, open_page: PageFactory) -> None:
     page.click(".fresh-bar")
     page.wait_for_load_state()
     desk.look("the thread with its news")
+    assert desk.shown.look() == []
+
+
+def test_who_else_is_here(turn: Town, open_page: PageFactory) -> None:
+    """Names of colleagues, put into an open case while somebody reads it; and a word that takes another's place."""
+    desk = in_front_of(turn, "gus", open_page)
+    with turn.acting("ada"):
+        case = db.session.scalars(select(Case).where(Case.reference == turn.refs["case"])).one().id
+    page = desk.opened(f"/cases/{turn.refs['case']}")
+    expect(page.locator("#others")).to_be_empty()
+    with turn.acting("lea") as lea:
+        note_presence(case, lea.id, writing=True)
+    page.clock.run_for(21_000)
+    expect(page.locator("#others")).not_to_be_empty()
+    desk.look("who else has the case open")
+    page = desk.opened(f"/questions/{turn.posts['zmain']}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=ORIGIN)
+    page.locator("[data-share]").first.click()
+    expect(page.locator("[data-share]").first).to_have_text("Copied")
+    desk.look("an address that was copied")
     assert desk.shown.look() == []
 
 
