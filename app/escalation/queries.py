@@ -87,7 +87,7 @@ def members_who_say_staff(question_id: int) -> int:
 
 
 def leading_answer_id(question_id: int) -> int | None:
-    """The answer a reader meets first: accepted, then most votes, then oldest."""
+    """The answer that leads by the asker's word, then by votes, whatever its label: one that was just disputed led before."""
     query = (
         select(Answer.id)
         .select_from(Answer)

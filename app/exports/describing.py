@@ -33,9 +33,3 @@ def row_of(package: str, table: str) -> str:
     if not said:
         raise LookupError(f"app/exports/meanings/{package}.toml does not say what a `{ROW}` of [{table}] is")
     return said
-
-
-def everything_said() -> set[tuple[str, str, str]]:
-    """(package, table, column) of all that is said, to find what is said of nothing."""
-    packages = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON)
-    return {(name, table, column) for name in packages for table, of in _said(name).items() for column in of}

@@ -15,7 +15,7 @@ from app.kit.errors import Unseen
 from app.kit.keyset import PAGE_SIZE, Page, keyset
 from app.knowledge.models import Article, ArticleDraft, ArticleFeedback, ArticleLink, Credit, Publication
 from app.knowledge.permissions import is_editor
-from app.knowledge.states import READ, ArticleState, CheckReason, LinkKind, Stage
+from app.knowledge.states import READ, ArticleState, CheckReason, Stage
 from app.labels.presenting import Presented, present
 from app.posts.kinds import Standing
 from app.posts.models import Post, Revision
@@ -112,11 +112,9 @@ def _published(ids: Collection[int]) -> list[Presented]:
     return present(db.session.scalars(query))
 
 
-def questions_of(article_id: int, *kinds: LinkKind) -> list[Presented]:
+def questions_of(article_id: int) -> list[Presented]:
     """The public questions an article met, as readers see them; at most twenty, the latest first."""
     linked = select(ArticleLink.question_id).where(ArticleLink.article_id == article_id)
-    if kinds:
-        linked = linked.where(ArticleLink.kind.in_(kinds))
     query = select(Question).where(Question.id.in_(linked), seen_by(Guest()))
     query = query.options(joinedload(Question.author), joinedload(Question.origin)).order_by(Question.id.desc())
     return present(db.session.scalars(query.limit(20)))
