@@ -113,6 +113,12 @@ def cases_of_customer(customer: User) -> Sequence[Case]:
     return db.session.scalars(query.order_by(Case.id.desc()).limit(100)).all()
 
 
+def case_of_customer(customer: User, question_id: int) -> Case | None:
+    """The newest case of a question among the customer's own, open or not."""
+    own = (Case.question_id == question_id, Case.customer_id == customer.id, Case.merged_into_id.is_(None))
+    return db.session.scalar(visible_to(customer).where(*own).order_by(Case.id.desc()).limit(1))
+
+
 def others_of(actor: Actor, case: Case) -> list[Case]:
     """The customer's other open cases that this person may see, the newest first."""
     own = (Case.customer_id == case.customer_id, Case.id != case.id, Case.closed_at.is_(None))

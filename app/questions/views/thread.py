@@ -32,6 +32,7 @@ from app.questions.views.acts import Act, acts_on_question
 from app.questions.views.beside import crumbs, facts, story
 from app.questions.views.composer import composer
 from app.questions.views.notices import again_url, closed_by
+from app.questions.views.private_side import private_side
 from app.questions.views.shown import shown
 from app.questions.views.turnbar import turn_bar
 
@@ -84,6 +85,7 @@ def _page(thread: Thread, reader: User | Guest, site: str) -> dict[str, Any]:
         "earlier_url": address_of_page(question, thread.page - 1) if thread.page > 1 else None,
         "later_url": address_of_page(question, thread.page + 1) if thread.page < thread.pages else None,
         "turn_bar": turn_bar(question, reader),
+        "private_side": private_side(question, reader),
         "known_issue": issue_beside(question, reader, thread.beside.linked),
         "closed": closed_by(thread),
         "composer": composer(reader, question) if open_to_reader and isinstance(reader, User) else None,

@@ -1,0 +1,46 @@
+"""The way from a question to what its asker and staff say in private: on the asker's own page, and on nobody else's."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.accounts.actors import Guest
+from app.accounts.models import User
+from app.cases.clocks.queries import waits_until
+from app.cases.models import Case
+from app.cases.queries import case_of_customer
+from app.cases.states import CaseState
+from app.catalogue.brand import brand_name
+from app.kit.texts import N_, Text
+from app.questions.models import Question
+
+
+@dataclass(frozen=True)
+class PrivateSide:
+    """One sentence and where it leads. What was said there stays there."""
+
+    text: str
+    url: str
+    link: str
+    tone: str = "info"
+
+
+def private_side(question: Question, reader: User | Guest) -> PrivateSide | None:
+    if not isinstance(reader, User) or reader.id != question.author_id:
+        return None
+    case = case_of_customer(reader, question.id)
+    if case is None:
+        return None
+    url = url_for("cases.show", reference=case.reference)
+    if case.state is CaseState.WAITING_CUSTOMER:
+        return PrivateSide(_your_turn(case), url, _("Answer in private"), "warning")
+    return PrivateSide(_("Only you and staff read what is said in private about it."), url, _("Open the private side"))
+
+
+def _your_turn(case: Case) -> str:
+    brand, until = brand_name(), waits_until(case)
+    if until is None:
+        return _("In private it is your turn: %(brand)s Support needs something from you.", brand=brand)
+    text = N_("In private it is your turn: %(brand)s Support needs something from you until %(asker_until)s.")
+    return str(Text(text, brand=brand, asker_until=until))
