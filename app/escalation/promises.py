@@ -22,7 +22,7 @@ TEXTS = {
         "The community answers first. If unsolved by %(community_until)s, %(brand)s Support takes over"
         " and replies by %(staff_by)s."
     ),
-    "at_once": N_("%(brand)s Support looks at this at once and replies by %(staff_by)s. Members may answer too."),
+    "at_once": N_("This goes to %(brand)s Support at once, who reply by %(staff_by)s. Members may answer too."),
     "community": N_(
         "With the community now. If unsolved by %(community_until)s, %(brand)s Support takes over"
         " and replies by %(staff_by)s."

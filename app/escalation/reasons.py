@@ -4,7 +4,9 @@ from app.kit.texts import N_, Text
 from app.questions.states import Trigger
 
 REASONS = {
-    Trigger.SAFETY_OR_ACCOUNT: N_("It is about safety, money, law or an account, so staff look at it at once."),
+    Trigger.SAFETY_OR_ACCOUNT: N_(
+        "It is about safety, money, law or an account, so it went to staff without waiting for the community."
+    ),
     Trigger.NO_PEER_EXPECTED: N_(
         "Questions like this are seldom solved by the community within a day; members may still answer."
     ),
