@@ -33,6 +33,14 @@ def versions(world: World) -> int:
         return db.session.scalar(select(func.count()).select_from(Calendar)) or 0
 
 
+def test_what_is_wrong_on_five_days_is_said_once(lea: Visitor) -> None:
+    page = sent(lea, week="Mon-Fri 18:00-9:00", zone="Rome", save="1")
+    summary = page[page.index("to put right") :].partition("<form")[0].partition("</ul>")[0]
+    assert summary.count("18:00-9:00 ends before it starts") == 1
+    assert "2 things to put right" in page
+    assert "no time zone called" in summary
+
+
 def test_a_look_saves_nothing_and_says_what_would_change(world: World, lea: Visitor) -> None:
     page = sent(lea, week="Mon-Sun 8:00-12:00, 13:00-17:00", check="1")
     assert "Not saved yet" in page

@@ -42,11 +42,11 @@ class Problem:
 
 
 class UnusableHours(Invalid, ValueError):
-    """These hours cannot be kept; `problems` names everything that is wrong with them."""
+    """These hours cannot be kept; `problems` names everything that is wrong with them, each once though it be so every day."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(problems[0].text, **problems[0].params)
-        self.problems = problems
+        self.problems = tuple(one for at, one in enumerate(problems) if one not in problems[:at])
 
 
 class NeverOpen(ValueError):
