@@ -235,3 +235,10 @@ def token_in(page: str) -> str:
 def letter(world: World, email: str, subject: str = "") -> str:
     """The latest mail to an address, as plain text."""
     return text_of([mail for mail in Outbox(world.app).to(email) if subject in mail["Subject"]][-1])
+
+
+def test_a_guest_is_not_promised_what_begins_only_with_the_link(world: World) -> None:
+    guests, own = Visitor(world.app).text("/cases/new"), signed_in(world, "ann").text("/cases/new")
+    assert "as soon as you follow the link that we send you" in guests
+    assert "as soon as you send it" not in guests
+    assert "as soon as you send it" in own

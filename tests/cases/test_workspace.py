@@ -225,10 +225,11 @@ def test_whose_turn_is_said_to_each_as_it_is_for_them(world: World) -> None:
     for name in ("sam", "lea"):
         assert "S4 · in hand, by" in shown[name].text(f"/cases/{reference}"), name
     assert "It is with Gus; a lead can give it to you." in shown["sam"].text(f"/cases/{reference}")
-    assert "<span>reply by" in shown["ann"].text("/cases")
+    assert "<span>with staff, who reply by" in shown["ann"].text("/cases")
     with world.acting("gus") as gus:
         reply(gus, called(reference), body="Which line?", needed="the line")
-    assert "<span>your turn</span>" in shown["ann"].text("/cases")
+    assert "<span>your turn, until" in shown["ann"].text("/cases")
+    assert "S4 · waits for the customer, closes on" in shown["gus"].text(f"/cases/{reference}")
     with world.acting("gus") as gus:
         close(gus, called(reference), outcome=None)
     with clock.at(now() + timedelta(days=30)):

@@ -11,7 +11,7 @@ from app.cases.hours import BusinessHours
 from app.cases.models import Calendar, Case
 from app.cases.queries import DEFAULT_HOURS, calendar_now
 from app.cases.sla import SlaPolicy
-from app.cases.states import DONE
+from app.cases.states import DONE, CaseState
 from app.extensions import db
 
 
@@ -44,6 +44,11 @@ def waits_until(case: Case) -> datetime | None:
     """When a case whose customer is silent lapses."""
     query = select(Alarm.at).where(Alarm.case_id == case.id, Alarm.rings == Rings.LAPSE, Alarm.rang_at.is_(None))
     return db.session.scalar(query.limit(1))
+
+
+def lapses_at(case: Case) -> datetime | None:
+    """The same of any case; none for one that does not wait for its customer, without asking."""
+    return waits_until(case) if case.state is CaseState.WAITING_CUSTOMER else None
 
 
 def due_alarms(before: datetime, limit: int) -> Sequence[int]:

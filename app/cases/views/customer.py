@@ -8,7 +8,7 @@ from app.activity.once import earlier_result, keep_result
 from app.cases.actions.fields import give_fields
 from app.cases.actions.files import attach
 from app.cases.actions.working import reply_as_customer
-from app.cases.clocks.queries import waits_until
+from app.cases.clocks.queries import lapses_at
 from app.cases.conversation import conversation
 from app.cases.customer.fields import fields_of
 from app.cases.customer.forms import FIELDS, CustomerForm
@@ -17,7 +17,6 @@ from app.cases.customer.story import story_of
 from app.cases.models import Case, CaseMessage
 from app.cases.queries import cases_of_customer, hours_now
 from app.cases.recovery import times_said
-from app.cases.states import CaseState
 from app.cases.views import blueprint
 from app.cases.views.doors import Door
 from app.cases.views.pictures import pictures_sent
@@ -34,7 +33,7 @@ from app.questions.queries import visible_question
 def customer_page(case: Case, form: CustomerForm, door: Door | None = None) -> str:
     door = door or Door(myself(), case.reference)
     question = visible_question(door.person, case.question_id) if case.question_id else None
-    until = waits_until(case) if case.state is CaseState.WAITING_CUSTOMER else None
+    until = lapses_at(case)
     rows = fields_of(case.id)
     asked = [form[name] for field, name in FIELDS.items() if form[name].data or field in rows and not rows[field].value]
     return render_template(
@@ -71,7 +70,8 @@ def mine() -> str:
     looks = [
         (url_for("cases.as_expert", reference=case.reference), case.reference) for case in cases_for_expert(myself())
     ]
-    return render_template("cases/mine.html", cases=[entry(case) for case in cases_of_customer(myself())], looks=looks)
+    own = [entry(case, lapses_at(case)) for case in cases_of_customer(myself())]
+    return render_template("cases/mine.html", cases=own, looks=looks)
 
 
 @blueprint.post("/cases/<reference>/customer")

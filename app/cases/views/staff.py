@@ -12,6 +12,7 @@ from app.activity.once import earlier_result, keep_result
 from app.cases.actions import working
 from app.cases.actions.overtaking import check_nobody_was_quicker
 from app.cases.card import card_of
+from app.cases.clocks.queries import lapses_at
 from app.cases.conversation import conversation
 from app.cases.customer.forms import CustomerForm
 from app.cases.forms import AnswerForm, CloseForm, HandBackForm, NoteForm, PublicForm, ReplyForm, WaitForm
@@ -87,7 +88,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         case=case,
         card=card_of(case, question),
         question=question,
-        entry=entry(case),
+        entry=entry(case, lapses_at(case)),
         details=details.text if details else "",
         said=conversation(me(), case, question),
         desk=desk,

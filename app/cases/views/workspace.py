@@ -37,12 +37,14 @@ TURNS = {
 }
 OF_ANOTHER = {**TURNS, CaseState.ASSIGNED: N_("in hand, by %(staff_by)s")}
 OF_CUSTOMER = {
-    CaseState.QUEUED: N_("reply by %(staff_by)s"),
-    CaseState.ASSIGNED: N_("reply by %(staff_by)s"),
+    CaseState.QUEUED: N_("with staff, who reply by %(staff_by)s"),
+    CaseState.ASSIGNED: N_("with staff, who reply by %(staff_by)s"),
     CaseState.WAITING_CUSTOMER: N_("your turn"),
-    CaseState.WAITING_INTERNAL: N_("reply by %(staff_by)s"),
-    CaseState.ANSWERED: N_("answered on your question"),
+    CaseState.WAITING_INTERNAL: N_("with staff, who reply by %(staff_by)s"),
+    CaseState.ANSWERED: N_("your turn: did the answer on your question help?"),
 }
+UNTIL = N_("waits for the customer, closes on %(asker_until)s without their word")
+UNTIL_OF_CUSTOMER = N_("your turn, until %(asker_until)s")
 LATE = N_("late since %(missed)s")
 
 
@@ -57,13 +59,16 @@ class Entry:
     soon: bool
 
 
-def entry(case: Case) -> Entry:
+def entry(case: Case, until: datetime | None = None) -> Entry:
+    """`until`: when a case that waits for its customer closes without their word, where there is room to say it."""
     promised = case.promised_at or case.deadline
     waits = not case.is_open or case.state in (CaseState.ANSWERED, CaseState.WAITING_CUSTOMER)
     late = not waits and promised < now()
     own = case.customer_id == me().id
     said = OF_CUSTOMER if own else TURNS if case.owner_id == me().id else OF_ANOTHER
     turn = Text(LATE, missed=promised) if late else Text(said.get(case.state, N_("closed")), staff_by=promised)
+    if until is not None and case.state is CaseState.WAITING_CUSTOMER:
+        turn = Text(UNTIL_OF_CUSTOMER if own else UNTIL, asker_until=until)
     return Entry(
         url=url_for("cases.show", reference=case.reference),
         title=case.question.title or "" if case.question else case.title or _("Private case"),
