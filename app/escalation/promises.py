@@ -31,7 +31,7 @@ TEXTS = {
     "staff": N_("With %(brand)s Support now, who reply by %(staff_by)s."),
     "known_issue": N_("It belongs to a known issue. %(brand)s Support gives the next word on it by %(staff_by)s."),
     "staff_late": N_("We missed %(missed)s. New time: %(new_time)s."),
-    "your_word": N_("Waiting for your word until %(asker_until)s."),
+    "your_word": N_("Waiting for your word until %(asker_until)s. Then it closes by itself."),
     "askers_word": N_("Waiting for %(asker)s’s word until %(asker_until)s."),
 }
 
@@ -81,6 +81,7 @@ def promise_for(
     severity: Severity = Severity.S4,
     promised_at: datetime | None = None,
     missed_at: datetime | None = None,
+    lapses_at: datetime | None = None,
     to_asker: bool = False,
     known_issue: bool = False,
 ) -> Promise | None:
@@ -88,14 +89,17 @@ def promise_for(
 
     `promised_at` is by when staff reply as it was said when the question last changed hands: it stands, however the
     hours or the policy have changed since. `missed_at` is the latest such time that was missed, `next_due_at` then the
-    new one. A question whose window is over promises the reply counted from the window's end: a slow hand-over costs
+    new one. `lapses_at` is when a question that awaits its asker's word closes without it: reminders are due before, and
+    nothing ends with them. A question whose window is over promises the reply counted from the window's end: a slow hand-over costs
     staff, not the asker.
     """
     if owner is None or next_due_at is None:
         return None
     policy = policy or SlaPolicy()
     if owner == Owner.ASKER:
-        return Promise(Owner.ASKER, "your_word" if to_asker else "askers_word", {"asker_until": next_due_at})
+        return Promise(
+            Owner.ASKER, "your_word" if to_asker else "askers_word", {"asker_until": lapses_at or next_due_at}
+        )
     by_clock = clock_hours(policy.first_response[severity], hours)
     if owner == Owner.STAFF:
         promised = promised_at or next_due_at

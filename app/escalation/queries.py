@@ -18,6 +18,7 @@ from app.posts.models import Post, Revision
 from app.questions.models import Answer, NeedsStaff, Question
 from app.questions.states import Owner as Turn
 from app.questions.states import Trigger
+from app.questions.turns import LAPSE_AFTER
 
 POSTS_WITHOUT_ACCEPTANCE = 6
 DID_NOT_HELP_TIMES = 2
@@ -43,6 +44,7 @@ def _promise(question: Question, reader_id: int | None) -> Promise | None:
         policy=policy_now(),
         promised_at=question.promised_at,
         missed_at=question.missed_at,
+        lapses_at=question.awaiting_since + LAPSE_AFTER if question.awaiting_since else None,
         to_asker=reader_id is not None and reader_id == question.author_id,
         known_issue=question.trigger is Trigger.KNOWN_ISSUE,
     )

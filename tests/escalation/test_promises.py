@@ -98,10 +98,17 @@ def test_the_sentence(owner: Owner, due: datetime, now: datetime, english: str, 
     assert said(promise, now, "it") == italian
 
 
+def test_a_reminder_is_no_end() -> None:
+    reminded, lapses = rome(2026, 11, 24, 10), rome(2026, 11, 30, 10)
+    promise = promise_for(Owner.ASKER, reminded, now=MONDAY, hours=ITALIAN_DESK, lapses_at=lapses)
+    assert promise is not None
+    assert promise.times == {"asker_until": lapses}
+
+
 def test_the_asker_is_spoken_to_as_you() -> None:
     promise = promise_for(Owner.ASKER, rome(2026, 11, 24, 10), now=MONDAY, hours=ITALIAN_DESK, to_asker=True)
-    assert said(promise, MONDAY) == "Waiting for your word until Tue 10:00."
-    assert said(promise, MONDAY, "it") == "Aspettiamo un tuo riscontro entro mar 10:00."
+    assert said(promise, MONDAY) == "Waiting for your word until Tue 10:00. Then it closes by itself."
+    assert said(promise, MONDAY, "it") == "Aspettiamo un tuo riscontro entro mar 10:00. Poi si chiude da sola."
 
 
 def test_before_asking_says_what_asking_will_bring() -> None:

@@ -97,7 +97,7 @@ def test_a_row_says_whose_turn_it_is_and_by_when(world: World, visitor: Visitor)
     assert "Community until 18:00" in rows["With the commu"]
     assert "Acme Support by Tue 09:00" in rows["With staff Wai"]
     assert "1 has it too" in rows["With staff Wai"]
-    assert "The asker's word until Tue 10:00" in rows["With the asker"]
+    assert "The asker's word until Mon 30 Nov 10:00" in rows["With the asker"]
     assert "1 answer" in rows["With the asker"]
     with clock.at(monday + timedelta(days=1, minutes=90)):
         page = visitor.text("/questions?after=")

@@ -63,4 +63,6 @@ def test_a_closed_case_can_still_be_read(world: World) -> None:
         case = called(reference)
         reply(gus, case, body="It is paid back.")
         close(gus, case, outcome=Outcome.SETTLED_PRIVATELY)
-    assert f'href="/cases/{reference}"' in page(world, "ann", question_id)
+    own = page(world, "ann", question_id)
+    assert f'href="/cases/{reference}"' in own
+    assert "Not solved? Write there" in own, "no answer is there to be judged, so this is the only way on"

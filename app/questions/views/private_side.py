@@ -35,6 +35,9 @@ def private_side(question: Question, reader: User | Guest) -> PrivateSide | None
     url = url_for("cases.show", reference=case.reference)
     if case.state is CaseState.WAITING_CUSTOMER:
         return PrivateSide(_your_turn(case), url, _("Answer in private"), "warning")
+    if not case.is_open:
+        text = _("The private case about it is closed. Not solved? Write there, and it comes back to staff.")
+        return PrivateSide(text, url, _("Open the private side"))
     return PrivateSide(_("Only you and staff read what is said in private about it."), url, _("Open the private side"))
 
 
