@@ -59,6 +59,19 @@ def test_ones_own_question_means_all_mails(world: World, visitor: Visitor) -> No
     assert Outbox(world.app).to("ann@example.org") == []
 
 
+def test_whoever_has_no_password_is_told_what_they_lose_and_led_to_no_sign_in(world: World, visitor: Visitor) -> None:
+    with world.acting("ann") as guest:
+        guest.password_hash = None
+    answered(world, asked(world))
+    settings, mail = "/settings/notifications", Outbox(world.app).to(world.email("ann"))[-1]
+    assert not [link for link in links(mail) if settings in link]
+    link = stop_link(world, "ann")
+    for page in (visitor.text(link), visitor.client.post(link, data=ONE_CLICK).get_data(as_text=True)):
+        assert "not even when staff answer you" in page
+        assert "In the app" not in page
+        assert settings not in page
+
+
 @pytest.mark.parametrize("token", ["x", "%20", "a.b.c", "A" * 4000, "word"])
 def test_a_damaged_link_changes_nothing(world: World, visitor: Visitor, token: str) -> None:
     if token == "word":

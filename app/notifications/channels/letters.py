@@ -29,7 +29,7 @@ class Letter:
     """One mail to one address. `key` names what it is about: the same key is the same mail, sent once.
 
     `thread` groups mails about the same thing in a mail program. With `stop`, a path, the mail can be unsubscribed from;
-    without, it is about the account.
+    without, it is about the account. `signs_in`: they have a password, so that pages of the account are no dead end.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Letter:
     facts: tuple[tuple[Text, Any], ...] = field(default=())
     thread: str = ""
     stop: str = ""
+    signs_in: bool = True
     label: Label | None = None
     """Of what the letter says itself, when it quotes no post."""
 
@@ -60,4 +61,5 @@ def to_user(user: User) -> dict[str, Any]:
         "locale": user.locale,
         "time_zone": user.time_zone,
         "user_id": user.id,
+        "signs_in": user.password_hash is not None,
     }

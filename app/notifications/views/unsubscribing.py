@@ -40,4 +40,5 @@ def unsubscribe(token: str) -> Response:
     if request.method == "POST":
         stop_mails(link)
     done = request.method == "POST"
-    return _page("unsubscribe", done=done, all=link.question_id is None, question=_question(link), path=request.path)
+    whose = {"all": link.question_id is None, "signs_in": link.user.password_hash is not None}
+    return _page("unsubscribe", done=done, question=_question(link), path=request.path, **whose)
