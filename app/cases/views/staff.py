@@ -53,6 +53,7 @@ from app.one_voice.offering import earlier_offered, waits_for
 from app.questions.actions.answering import answer, scope_of
 from app.questions.actions.official import active_official_answer
 from app.questions.queries import visible_question
+from app.questions.states import Trigger
 
 MODES: dict[str, type[Form]] = {
     "reply": ReplyForm,
@@ -136,8 +137,15 @@ def show(reference: str) -> Answer:
         return redirect(url_for("cases.show", reference=led_to(case).reference))
     if not me().has(Role.AGENT, Role.LEAD) or case.customer_id == me().id:
         return customer_page(case, CustomerForm())
-    mode = request.args.get("to", "public" if case.question_id else "reply")
+    mode = request.args.get("to", _opens_with(case))
     return staff_page(case, mode if mode in MODES else "reply")
+
+
+def _opens_with(case: Case) -> str:
+    """Where words go unless somebody says otherwise. Nothing is made public by habit: a case about money or an account, and
+    one that is talked about in private, opens with the private reply."""
+    private = not case.question_id or case.trigger is Trigger.SAFETY_OR_ACCOUNT or bool(case.messages)
+    return "reply" if private else "public"
 
 
 def _act(reference: str, mode: str, done: str) -> Any:
