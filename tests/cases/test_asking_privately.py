@@ -108,6 +108,7 @@ def test_a_guests_words_wait_for_the_address(visitor: Visitor, world: World) -> 
     page = visitor.text(link)
     assert BODY in page
     assert "AC-10233" in page
+    assert "/rooms.css" in page, "what is said in private looks so to a guest as well"
     with world.looking():
         assert count(Case) == 0, "following the link alone sends nothing"
     sent = visitor.post(link, form_at=link)

@@ -121,6 +121,7 @@ def confirm_held(token: str) -> Answer:
         wanted=wanted,
         given=[(Text(NAMES[field]), value) for field, value in wanted.given().items()],
         body=render(wanted.body, SourceFormat.MARKDOWN).html,
+        rooms=True,
         noindex=True,
     )
     return page if request.method == "GET" else sent_back(page)
