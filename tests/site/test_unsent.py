@@ -42,7 +42,8 @@ def test_what_was_typed_comes_back(app: Flask, world: World, monkeypatch: pytest
     page = answer.get_data(as_text=True)
     assert answer.status_code == code
     assert "My lamp &lt;b&gt;blinks&lt;/b&gt;\n\nFirst line\nSecond line" in page
-    assert "It was not sent" in page
+    assert ("It was not sent" in page) is (code < 500), "of what broke nobody knows"
+    assert ("Look whether it arrived" in page) is (code >= 500)
     assert "not-words" not in page
 
 
