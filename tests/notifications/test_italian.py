@@ -54,7 +54,11 @@ def test_two_readers_of_one_event_each_in_their_language(world: World) -> None:
 
 
 def test_times_are_on_the_readers_clock_with_their_date(world: World) -> None:
-    for zone, clock_time in (("Europe/Rome", "Fri 27 Nov 09:00"), ("America/New_York", "Fri 27 Nov 03:00")):
+    for zone, clock_time, name in (
+        ("Europe/Rome", "Fri 27 Nov 09:00", "Central European Time"),
+        ("America/New_York", "Fri 27 Nov 03:00", "Eastern Time"),
+        ("UTC", "Fri 27 Nov 08:00", "UTC"),
+    ):
         speaks(world, "ann", "en", zone)
         with clock.at(THURSDAY):
             Outbox(world.app).clear()
@@ -65,6 +69,7 @@ def test_times_are_on_the_readers_clock_with_their_date(world: World) -> None:
                 question.promised_at = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
             mail = Outbox(world.app).to("ann@example.org")[-1]
         assert f"replies by {clock_time}." in text_of(mail)
+        assert f"Times: {name}." in text_of(mail)
 
 
 def test_the_pages(world: World, signed: Signed) -> None:

@@ -17,7 +17,7 @@ from app.catalogue.brand import brand
 from app.kit.clock import now
 from app.notifications.channels.ink import ink_on
 from app.notifications.channels.letters import Letter
-from app.notifications.channels.spoken import spoken_to
+from app.notifications.channels.spoken import spoken_to, zone_said
 from app.notifications.channels.transports import AddressRefused, put
 
 SUBJECT_MAX, NAME_MAX = 150, 60
@@ -72,6 +72,7 @@ def _composed(letter: Letter) -> EmailMessage:
         "colour": facts.colour,
         "ink": ink_on(facts.colour),
         "subject": str(message["Subject"]),
+        "zone": zone_said(),
     }
     message.set_content(_rendered("txt", values), cte="quoted-printable")
     message.add_alternative(_rendered("html", values), subtype="html", cte="quoted-printable")

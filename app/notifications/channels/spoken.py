@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.dates import get_timezone_name
 from flask import current_app, g
-from flask_babel import force_locale, get_timezone
+from flask_babel import force_locale, get_locale, get_timezone
 
 from app.kit.texts import read_later
 
@@ -20,6 +21,12 @@ def spoken_to(locale: str | None, time_zone: str | None) -> Iterator[None]:
             yield
         finally:
             g._flask_babel.babel_tzinfo = before
+
+
+def zone_said() -> str:
+    """The zone that times are said in, by its name in the reader's language."""
+    zone, key = get_timezone(), str(get_timezone())
+    return get_timezone_name(zone, locale=get_locale()) if "/" in key and not key.startswith("Etc/") else key
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
