@@ -32,7 +32,12 @@ def can_report(actor: Actor, subject: Subject) -> Verdict:
 
 
 def can_read_reports(actor: Actor) -> Verdict:
-    return YES if actor.has(*MODERATORS) else UNSEEN
+    return YES if _moderates(actor) else UNSEEN
+
+
+def _moderates(actor: Actor) -> bool:
+    """Who is suspended reads no more of others than anybody."""
+    return not actor.is_guest and actor.has(*MODERATORS) and not actor.is_suspended
 
 
 def can_decide(actor: Actor, subject: Subject, measure: Measure) -> Verdict:
@@ -86,9 +91,9 @@ def can_remove_own_data(actor: Actor, post: Post) -> Verdict:
 
 def can_read_decision(actor: Actor, decision: Decision, concerned_id: int | None) -> Verdict:
     """The person concerned, and moderators."""
-    if actor.has(*MODERATORS) or (not actor.is_guest and concerned_id is not None and actor.id == concerned_id):
+    if _moderates(actor) or (not actor.is_guest and concerned_id is not None and actor.id == concerned_id):
         return YES
-    if actor.has(Role.LEAD) and decision.measure in (Measure.LOCK, Measure.UNLOCK):
+    if actor.has(Role.LEAD) and not actor.is_suspended and decision.measure in (Measure.LOCK, Measure.UNLOCK):
         return YES
     return UNSEEN
 
