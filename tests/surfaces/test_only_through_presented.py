@@ -64,6 +64,7 @@ ALLOWED = {
     ): "what a new text changes in the published one, for its reviewer",
     ("knowledge/views/writing.py", "article.source"): "the text in the form it is edited in",
     ("knowledge/views/writing.py", "draft.source"): "a draft, for its writer",
+    ("questions/views/minimising.py", "post.source"): "what the edit is compared with: nothing of it is shown",
     ("questions/views/posts.py", "revision.source"): "history.html puts the label before the versions",
     ("questions/forms/thread.py", "post.source"): "the text in the form it is edited in",
 }
