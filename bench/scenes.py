@@ -125,7 +125,7 @@ class Stage:
         for number in range(min(self.size + warm, len(questions))):
             person = 1 + number % PEOPLE
             browser, question = self.people[person], questions[-1 - number]
-            words = " ".join(language("en").picks(self.rng, 60))
+            words = " ".join(word for word in language("en").picks(self.rng, 70) if word.isalpha())
             fields = {**browser.tokens(f"/questions/{question}/answer"), "body": f"{words}\n\n{words}"}
             asks.append(Ask(f"/questions/{question}/answer", fields, browser, expected=302))
         return Scene(name, asks[warm:], warm=asks[:warm], with_jobs=True)
