@@ -20,6 +20,7 @@ CORE = (
     "satisfaction",
     "macros",
     "knowledge",
+    "equity",
 )
 REACTIVE = ("notifications",)
 INTERFACES = ("moderation", "admin", "imports", "exports", "demo", "site")

@@ -14,7 +14,7 @@ EDGE_FILES = {"views", "forms", "cli", "gates"}
 """The names of files and folders of a feature that may read any feature and the web."""
 DOMAIN = {"states", "events", "permissions", "queries", "actions", "reactions", "jobs", "models"}
 MAY_RENDER = {"notifications/channels"}
-QUEUE_BLIND_TO = ("app.accounts", "app.reputation", "app.analytics")
+QUEUE_BLIND_TO = ("app.accounts", "app.reputation", "app.analytics", "app.equity")
 
 
 def imports_of(path: Path) -> Iterator[str]:

@@ -348,6 +348,7 @@ WITH_ROW = {
     "macros.retirement": "take the next case",
     "one_voice.drop": "approve an official answer (spokesperson, not its author)",
     "one_voice.rule": "settings, SSO",
+    "equity.report": "edit calendars, SLA policies, skills",
     "cases.skill": "edit calendars, SLA policies, skills",
     "cases.skills": "edit calendars, SLA policies, skills",
     "cases.skill_closing": "edit calendars, SLA policies, skills",
