@@ -91,7 +91,9 @@ def test_a_world_at_the_edge_is_hardly_ever_called_fair() -> None:
 
 def test_favoured_cases_that_others_wait_behind_are_found_although_open() -> None:
     """The same world, but nobody else was ever answered: dropped, only the favoured would be left to be compared."""
-    waits = [wait if wait.group == TOP else Wait(wait.length, False, wait.group, wait.stratum) for wait in world(3, 5000)]
+    waits = [
+        wait if wait.group == TOP else Wait(wait.length, False, wait.group, wait.stratum) for wait in world(3, 5000)
+    ]
     assert judge(waits, TOP).verdict is Verdict.UNFAIR
 
 
