@@ -28,6 +28,7 @@ class Because(StrEnum):
 
     ALIKE = "alike"
     DIFFERENT = "different"
+    ALONE = "alone"
     TOO_FEW = "too_few"
     STILL_OPEN = "still_open"
     TOO_WIDE = "too_wide"
@@ -60,7 +61,9 @@ def judged(comparison: Comparison | None, order: Trend | None, ratio: Ratio | No
     def saying(verdict: Verdict, because: Because) -> Judged:
         return Judged(verdict, because, comparison, order, ratio, p_trend, p_top)
 
-    if comparison is None or min(comparison.favoured, comparison.rest) < ENOUGH:
+    if comparison is None:
+        return saying(Verdict.INSUFFICIENT, Because.ALONE)
+    if min(comparison.favoured, comparison.rest) < ENOUGH:
         return saying(Verdict.INSUFFICIENT, Because.TOO_FEW)
     if min(p_trend, p_top) < SIGNIFICANT and abs(comparison.delta) >= NO_DIFFERENCE:
         return saying(Verdict.UNFAIR, Because.DIFFERENT)

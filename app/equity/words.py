@@ -54,6 +54,9 @@ HOW_SURE = {
     Because.DIFFERENT: N_(
         "There is a difference that matters, and chance would hardly make one like it (less than once in twenty)."
     ),
+    Because.ALONE: N_(
+        "Nobody to compare with: all are in one group, or those of different groups never need the same."
+    ),
     Because.TOO_FEW: N_("Too few asked: each side needs 200 before anything can be said."),
     Because.STILL_OPEN: N_("Too many still wait, or waited for nothing, to know how long half of them wait."),
     Because.TOO_WIDE: N_("Neither is shown: the intervals reach from no difference to one that would matter."),

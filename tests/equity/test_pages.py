@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app.kit import clock
+from tests.attack.naughty.strings import NAUGHTY
 from tests.cases.waiting import wait
 from tests.visiting import Visitor
 from tests.world import World
@@ -26,11 +27,11 @@ def page(world: World, path: str = MAY, name: str = "lea", moment: datetime = JU
         return signed_in(world, name).text(path)
 
 
-def waited(world: World, name: str, number: int, *, language: str = "en") -> None:
+def waited(world: World, name: str, number: int, *, language: str = "en", later: timedelta = timedelta(0)) -> None:
     with world.acting(name) as person:
         for place in range(number):
             case = wait(person.id, entered_at=MONDAY, language=language)
-            case.first_response_at = MONDAY + timedelta(minutes=place)
+            case.first_response_at = MONDAY + later + timedelta(minutes=place)
 
 
 @pytest.mark.parametrize("name", ["lea", "ada"])
@@ -70,6 +71,22 @@ def test_figures_with_intervals_and_how_sure(world: World) -> None:
         assert said in words, said
     assert "German" in words
     assert '<td class="num">30</td>' not in words, "hidden too, or the two would follow from the sum"
+
+
+def test_an_unfair_month_says_who_is_served_sooner(world: World) -> None:
+    waited(world, "ann", 220)
+    waited(world, "ben", 220, language="it", later=timedelta(hours=3))
+    words = page(world)
+    assert "unfair" in words
+    assert "Waits longer: Italian." in words, "as many as in English, and Italian is the last by name"
+
+
+def test_no_month_breaks_the_page(world: World) -> None:
+    months = [*NAUGHTY, "", " 2030-05 ", "2030-05\x00", "٢٠٣٠-٠٥", "9" * 5000, "0000-01", "2999-12"]
+    with clock.at(JUNE):
+        lea = signed_in(world, "lea")
+        answers = {lea.get("/workspace/equity", query_string={"month": month}).status_code for month in months}
+    assert answers == {200, 422}
 
 
 def test_it_is_kept_for_ten_minutes_and_no_longer(world: World) -> None:

@@ -53,10 +53,15 @@ def test_two_tests_are_corrected_for_being_two() -> None:
 
 
 def test_under_two_hundred_nothing_is_said() -> None:
-    for few in (Comparison(199, 5000, 0.0, -0.1, 0.1, 0.9), Comparison(5000, 199, 0.9, 0.8, 1.0, 1e-9), None):
+    for few in (Comparison(199, 5000, 0.0, -0.1, 0.1, 0.9), Comparison(5000, 199, 0.9, 0.8, 1.0, 1e-9)):
         found = judged(few, FLAT, EVEN)
         assert (found.verdict, found.because) == (Verdict.INSUFFICIENT, Because.TOO_FEW)
     assert said(Comparison(200, 200, 0.0, -0.1, 0.1, 0.9)) is Verdict.FAIR
+
+
+def test_one_group_alone_is_not_called_fair() -> None:
+    found = judge(world(1, 500, groups=1), 0)
+    assert (found.verdict, found.because) == (Verdict.INSUFFICIENT, Because.ALONE)
 
 
 def test_an_order_among_all_groups_is_no_fairness() -> None:

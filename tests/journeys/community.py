@@ -99,6 +99,7 @@ def _known_issues(community: Community, world: World) -> None:
     community.add("owned_id", made.owned)
     held = "/known-issues/held"
     community.pages |= {
+        "equity.report": ["/workspace/equity", f"/workspace/equity?month={now():%Y-%m}"],
         "known_issues.held_post": [f"/held/{made.held}", f"/held/{made.returned}"],
         "known_issues.take_back_post": [f"/held/{made.held}/taking-back"],
         "known_issues.release_post": [f"{held}/{made.held}/release"],
