@@ -71,7 +71,7 @@ def _axis(askings: Sequence[Asking], grouping: Grouping) -> AxisReport:
         for one, group in zip(askings, grouping.of, strict=True)
     ]
     groups = [[wait for wait in waits if wait.group == place] for place in range(len(grouping.names))]
-    hidden = hidden_of([len(group) for group in groups])
+    hidden = hidden_of([len(group) for group in groups], kept=grouping.favoured)
     cells = [
         Cell(name, None, None, None)
         if place in hidden
@@ -81,9 +81,10 @@ def _axis(askings: Sequence[Asking], grouping: Grouping) -> AxisReport:
     return AxisReport(grouping.axis, cells, grouping.names[-1], _shown(judge(waits, grouping.favoured)))
 
 
-def hidden_of(sizes: Sequence[int]) -> set[int]:
-    """Which cells are not shown: those under LEAST, and, where the total would tell them, the next smallest too."""
-    upwards = sorted(range(len(sizes)), key=lambda place: sizes[place])
+def hidden_of(sizes: Sequence[int], kept: int = -1) -> set[int]:
+    """Which cells are not shown: those under LEAST, and, where the total would tell them, the next smallest too; `kept` as the
+    last of all, since how many are compared is said of it."""
+    upwards = sorted(range(len(sizes)), key=lambda place: (place == kept and sizes[place] >= LEAST, sizes[place]))
     hidden = [place for place in upwards if sizes[place] < LEAST]
     if hidden and (len(hidden) == 1 or sum(sizes[place] for place in hidden) < LEAST):
         hidden = upwards[: len(hidden) + 1]

@@ -128,6 +128,12 @@ def test_the_board_says_that_a_report_is_new(world: World) -> None:
     assert 'href="/workspace/equity"' in later
 
 
+def test_administrators_find_it_too(world: World) -> None:
+    assert 'href="/workspace/equity"' in page(world, "/admin", "ada")
+    assert 'href="/admin"' in page(world, name="ada"), "and back: the board is not theirs"
+    assert "/workspace/equity" not in page(world, "/admin", "mia")
+
+
 def test_in_italian(world: World) -> None:
     with world.acting("lea") as lea:
         lea.locale = "it"

@@ -1,6 +1,7 @@
 """Put together: cells, what is hidden, and the verdict of a whole world."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,16 @@ def test_no_small_cell_can_be_reckoned_from_the_others(sizes: list[int]) -> None
     hidden = hidden_of(sizes)
     assert {place for place, size in enumerate(sizes) if size < LEAST} <= hidden
     assert not hidden or len(sizes) == 1 or len(hidden) > 1
+
+
+def test_a_hidden_group_is_not_told_by_the_comparison() -> None:
+    """Guests 5, private 200, public 50: were public hidden beside guests, "public (50) with the rest (205)" would tell."""
+    channels = [(Channel.GUEST, 5), (Channel.PRIVATE, 200), (Channel.PUBLIC, 50)]
+    askings = [replace(asking(place), channel=channel) for channel, n in channels for place in range(n)]
+    found = axis(measured(Measure.STAFF_RESPONSE, askings), Axis.CHANNEL)
+    assert [cell.n for cell in found.cells] == [None, None, 50]
+    assert found.judged.comparison is not None
+    assert (found.judged.comparison.favoured, found.judged.comparison.rest) == (50, 205)
 
 
 def test_few_in_all_are_not_even_counted() -> None:

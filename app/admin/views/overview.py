@@ -29,6 +29,7 @@ def parts() -> list[dict[str, str]]:
         (leads, "cases.hours", "clock", _("Business hours"), _("And holidays")),
         (leads, "cases.skills", "users", _("Skills and the desk"), _("Who can take what")),
         (leads, "cases.policy", "scale", _("SLA policy"), _("How soon the desk replies and solves")),
+        (leads, "equity.report", "scale", _("Equity report"), _("Who waits how long")),
         (runs, "cases.look", "lock", _("Look into a private case"), _("With a reason that its customer reads")),
         (runs, "one_voice.rule", "check-circle", _("Official answers"), _("Which of them two people read")),
         (runs, "search.synonyms", "search", _("Search"), _("Words that mean the same")),
