@@ -62,7 +62,18 @@ class Running:
         return cpu_seconds(pids) | cpu_seconds([self.child.popen.pid], of=OF_ITS_ENDED_CHILDREN)
 
     def memory(self) -> dict[str, dict[str, float]]:
-        """MiB of the two web workers and the job worker, and beside them of the processes that watch them."""
+        """MiB of the two web workers and the job worker, and beside them of the processes that watch them. Asked again when the
+        job worker was renewed at that moment."""
+        for _again in range(10):
+            try:
+                if len(self.jobs()) == 1:
+                    return self._memory()
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+            time.sleep(0.5)
+        raise SystemExit("There is no job worker to look at.")
+
+    def _memory(self) -> dict[str, dict[str, float]]:
         named = {f"web worker {number}": [pid] for number, pid in enumerate(self.web_workers(), 1)}
         named["job worker"] = self.jobs()
         named["together"] = [pid for pids in named.values() for pid in pids]
