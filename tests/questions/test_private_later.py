@@ -46,7 +46,7 @@ def test_it_is_asked_about_once(world: World, visitor: Visitor, browser_of: Open
     ann, path = browser_of("ann"), address(how, question_id)
     status, page = send(ann, path, how)
     assert status == 422
-    assert f"Everybody would read this: “My order number is {SECRET}.”" in page
+    assert f"Everybody would read this: “My order number is {SECRET}”." in page
     assert WORDS in page
     assert not is_public(visitor, question_id)
     left = LEFT_IN.search(page)

@@ -60,7 +60,7 @@ def ask_about_details(
     new = [sentence for sentence in minimal(title, form.body.data or "").sentences if sentence not in said]
     if new:
         form.left_in.data = _digest(form)
-        what = " · ".join(new)
+        what = " · ".join(new).rstrip(".")
         what = what if len(what) <= QUOTED else f"{what[:QUOTED]}…"
         raise Invalid(
             N_(
