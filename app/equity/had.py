@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
@@ -19,6 +19,25 @@ Times = dict[int, list[datetime]]
 
 _written, _asked = Post.__table__.alias("written"), Post.__table__.alias("asked")
 _taken, _votes = Acceptance.__table__.c, Vote.__table__.c
+
+
+class Who(NamedTuple):
+    """Who asked, when, and what is known of them whatever the moment. `made`: when the account was."""
+
+    person: int
+    asked: datetime
+    made: datetime
+    language: str
+    without_password: bool
+
+
+class Waited(NamedTuple):
+    """How long, whether that is over, and for what: only those of one stratum are compared."""
+
+    wait: timedelta
+    over: bool
+    stratum: str
+    channel: Channel
 
 
 class Had:
@@ -43,31 +62,19 @@ class Had:
         self._lost = _times((person, undone) for person, _at, undone in taken if undone is not None)
         self._votes = _times(db.session.execute(voted.where(theirs)))
 
-    def asking(
-        self,
-        person: int,
-        asked: datetime,
-        made: datetime,
-        *,
-        wait: timedelta,
-        over: bool,
-        stratum: str,
-        language: str,
-        without_password: bool,
-        channel: Channel,
-    ) -> Asking:
-        """`made`: when the account was. Who has never chosen a password, or got the account by asking, is a guest."""
-        age = asked - made
+    def asking(self, who: Who, waited: Waited) -> Asking:
+        """Who has never chosen a password, or got the account by asking, is a guest."""
+        person, asked, age = who.person, who.asked, who.asked - who.made
         standing = _before(self._gained, person, asked) - _before(self._lost, person, asked)
         return Asking(
-            wait=wait,
-            over=over,
-            stratum=stratum,
+            wait=waited.wait,
+            over=waited.over,
+            stratum=waited.stratum,
             age=age,
             posts=_before(self._posts, person, asked),
             standing=standing + _before(self._votes, person, asked),
-            language=language,
-            channel=Channel.GUEST if without_password or age < AT_ONCE else channel,
+            language=who.language,
+            channel=Channel.GUEST if who.without_password or age < AT_ONCE else waited.channel,
         )
 
 

@@ -15,7 +15,7 @@ from app.cases.queries import hours_now
 from app.cases.severity import Severity
 from app.cases.sla import clock_hours
 from app.equity.asking import Asking, Channel, Measure
-from app.equity.had import Had
+from app.equity.had import Had, Waited, Who
 from app.extensions import db
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
@@ -48,17 +48,7 @@ def _cases(since: datetime, until: datetime, at: datetime) -> list[Asking]:
         channel = Channel.PRIVATE if question_id is None else Channel.PUBLIC
         wait = open_between(clocks[severity], asked, end)
         found.append(
-            had.asking(
-                person,
-                asked,
-                made,
-                wait=wait,
-                over=over,
-                stratum=f"{severity}/{skill}",
-                language=language,
-                without_password=without,
-                channel=channel,
-            )
+            had.asking(Who(person, asked, made, language, without), Waited(wait, over, f"{severity}/{skill}", channel))
         )
     return found
 
@@ -94,17 +84,7 @@ def _questions(since: datetime, until: datetime, at: datetime) -> list[Asking]:
         end, over = _ended(answered, stopped, at)
         wait = max(end - asked, NOTHING)
         found.append(
-            had.asking(
-                person,
-                asked,
-                made,
-                wait=wait,
-                over=over,
-                stratum=str(category),
-                language=language,
-                without_password=without,
-                channel=Channel.PUBLIC,
-            )
+            had.asking(Who(person, asked, made, language, without), Waited(wait, over, str(category), Channel.PUBLIC))
         )
     return found
 
