@@ -103,7 +103,11 @@ def rule() -> Answer:
         form,
         lambda: actions.set_approval(myself(), needs=Needs(form.needs.data)),
         page=lambda: render_template(
-            "one_voice/rule.html", form=form, rows=rules(), said={one.value: one.label for one in form.needs.choices}
+            "one_voice/rule.html",
+            form=form,
+            rows=rules(),
+            said={one.value: one.label for one in form.needs.choices},
+            active="admin",
         ),
         said=_("Saved. It holds for answers from now on."),
         back=url_for("one_voice.rule"),

@@ -116,6 +116,7 @@ def _page(form: HoursForm, wanted: BusinessHours | None = None, *, checked: bool
         checked=checked,
         regions=_known_regions(form.country.data),
         versions=rows_of(versions_of_hours(), _in_words),
+        active="admin",
     )
 
 

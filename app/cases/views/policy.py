@@ -97,6 +97,7 @@ def _page(form: PolicyForm, wanted: SlaPolicy | None = None, *, checked: bool = 
         times=times,
         checked=checked,
         versions=rows_of(versions_of_policy(), _in_words),
+        active="admin",
     )
 
 
