@@ -12,6 +12,7 @@ CORE = (
     "labels",
     "questions",
     "decisions",
+    "identities",
     "cases",
     "escalation",
     "claims",

@@ -24,7 +24,17 @@ Actor = User | Guest
 SHOWN = 50
 WORDS_MAX = 254
 HISTORY = 30
-OFFICE = ("decision:", "label:", "claim:", "rule:", "catalogue:", "admin:", "account:role", "account:expert")
+OFFICE = (
+    "decision:",
+    "label:",
+    "claim:",
+    "rule:",
+    "catalogue:",
+    "admin:",
+    "identity:",
+    "account:role",
+    "account:expert",
+)
 """How the kinds of events begin that are done in office."""
 
 

@@ -51,6 +51,7 @@ TAKEN = {
     "held_posts": OWED,
     "held_questions": PEOPLE,
     "house_rules": SETUP,
+    "identity_looks": RECORD,
     "image_uses": PEOPLE,
     "images": PEOPLE,
     "import_batches": RECORD,

@@ -199,6 +199,22 @@ MANNERS: dict[Kind, Manner] = {
         always=True,
         subject=N_("A moderator's decision, with its reasons"),
     ),
+    Kind.ADDRESS_LOOKED_AT: Manner(
+        N_("%(who)s, of those who keep this community, looked at your e-mail address. The reason is written there."),
+        N_("Read why"),
+        ACCOUNT,
+        always=True,
+        subject=N_("Your e-mail address was looked at"),
+    ),
+    Kind.REPORTER_LOOKED_AT: Manner(
+        N_(
+            "%(who)s, of those who keep this community, looked at who sent a report of yours. The reason is written there."
+        ),
+        N_("Read why"),
+        ACCOUNT,
+        always=True,
+        subject=N_("Somebody looked at who sent a report of yours"),
+    ),
     Kind.SUSPENDED: Manner(
         N_("Your account is suspended until %(asker_until)s: you can read, but not write."),
         N_("Read the house rules"),

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     REVIEW_RETURNED = "review_returned"
     REVIEW_LATE = "review_late"
     DECIDED = "decided"
+    ADDRESS_LOOKED_AT = "address_looked_at"
+    REPORTER_LOOKED_AT = "reporter_looked_at"
     SUSPENDED = "suspended"
     ROLE_GRANTED = "role_granted"
     SPOKESPERSON_GRANTED = "spokesperson_granted"

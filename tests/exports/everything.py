@@ -32,6 +32,7 @@ from app.cases.sla_policy import to_dict
 from app.cases.states import CaseState, Outcome
 from app.catalogue.models import Brand, LearnedWindow, Lot, Page, PageKey, WindowLearning
 from app.extensions import db
+from app.identities.models import IdentityLook
 from app.images import storage
 from app.images.models import Image, ImageUse, Kind
 from app.imports.models import AuthorAddress, ImportBatch
@@ -124,6 +125,7 @@ def _desk(ids: dict[str, int]) -> None:
             Absence(user_id=gus, from_at=now(), until_at=soon, by_id=lea),
             DeskRule(category_id=1, skill_id=skill.id),
             HandOver(case_id=case_id, how=How.ASSIGNED, to_id=gus, by_id=lea, reason=WORDS),
+            IdentityLook(person_id=gus, by_id=ids["ada"], reason=WORDS, until_at=now() + timedelta(minutes=30)),
             CaseLook(case_id=case_id, by_id=ids["ada"], reason=WORDS, until_at=now() + timedelta(minutes=30)),
             SeverityChange(case_id=case_id, before=Severity.S4, after=Severity.S2, reason=WORDS),
             Uncovered(skill="billing", language="it"),

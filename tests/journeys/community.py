@@ -17,9 +17,10 @@ from app.cases.queries import visible_case
 from app.cases.severity import Severity
 from app.claims.models import Flag
 from app.decisions.actions import Sender, decide, report
-from app.decisions.models import Ground, HouseRule, Measure
+from app.decisions.models import Ground, HouseRule, Measure, Report
 from app.escalation.actions import request_staff
 from app.extensions import db
+from app.identities.actions import look_at_reporter
 from app.kit.clock import now
 from app.knowledge.actions.drafting import draft_from_answer
 from app.knowledge.actions.editing import edit as edit_article
@@ -187,6 +188,7 @@ def _taken_away(community: Community, world: World) -> None:
         community.add("report_id", made.id)
     with world.acting("mia") as mia:
         rule = db.session.scalars(db.select(HouseRule)).one()
+        look_at_reporter(mia, db.session.get_one(Report, community.numbers["report_id"][0]), reason="To ask for proof.")
         decision = decide(mia, question_by_id(hidden), measure=Measure.HIDE, rule=rule, reason="No selling here.")
         assert decision is not None
         community.add("decision_id", decision.id)

@@ -30,7 +30,7 @@ from app.cases.severity import Severity
 from app.catalogue.models import Category, Tag
 from app.claims.models import Flag
 from app.decisions.actions import decide
-from app.decisions.models import Decision, HouseRule, Measure
+from app.decisions.models import Decision, HouseRule, Measure, Report
 from app.escalation.actions import request_staff
 from app.extensions import db
 from app.images.remaking import Made
@@ -260,6 +260,9 @@ def furnish(town: Town) -> dict[str, str]:
         )
         known["rule"] = str(db.session.scalars(select(HouseRule.id)).one())
         known["gap"] = str(db.session.scalars(select(ContentGap.id).limit(1)).one())
+        known["report"] = str(
+            db.session.scalars(select(Report.id).where(Report.reporter_id.is_not(None)).limit(1)).one()
+        )
         known["dsl"] = str(db.session.scalars(select(Tag.id).where(Tag.slug == "dsl")).one())
         known["category"] = str(make.category().id)
         known["product"] = str(make.product().id)

@@ -107,7 +107,10 @@ ROWS: dict[str, list[Ask]] = {
         post("/posts/{target_answer}/withdrawal"),
     ],
     "report content (Art 16)": [post("/posts/{target_answer}/report", NOTICE), post("/users/{ann}/report", NOTICE)],
-    "see reporter identity": [get("/moderation/reports/1")],
+    "see reporter identity": [
+        get("/moderation/reports/{report}/reporter"),
+        post("/moderation/reports/{report}/reporter", WHY),
+    ],
     "suspend member / expert": [post("/moderation/users/{ann}", {**DECIDED, "measure": "suspend", "days": "7"})],
     "suspend staff, moderator, admin": [
         post("/moderation/users/{sam}", {**DECIDED, "measure": "suspend", "days": "7"}, offered=True)
@@ -247,6 +250,7 @@ ROWS: dict[str, list[Ask]] = {
         post("/questions/{target_question}/known-issue", {"issue": "{issue}", **WHY}),
         post("/known-issues/held/{held_post}/release"),
     ],
+    "see another's e-mail / IP": [get("/admin/users/{ann}/address"), post("/admin/users/{ann}/address", WHY)],
     "see the users page and roles": [get("/admin/users"), get("/admin/users/{ann}")],
     "invite staff": [post("/admin/invitations", {"email": "joins@example.net", "role": "agent"})],
 }
@@ -255,7 +259,6 @@ NOT_YET: dict[str, str] = {
     "appeal a decision (Art 20)": "no appeals yet",
     "decide appeal": "no appeals yet",
     "erase case / person": "not yet",
-    "see another's e-mail / IP": "no page lists addresses; the reporter's and the customer's have rows of their own",
     "create own API token": "no API yet",
     "create/edit webhook": "no webhooks yet",
     "view / replay webhook payload": "no webhooks yet",
@@ -290,7 +293,7 @@ PUBLIC = {
 OWN = {
     "accounts.change_address", "accounts.change_password", "accounts.end_others", "accounts.end_sign_in",
     "accounts.settings", "accounts.sign_ins", "cases.answer_community", "cases.let_expert_in", "cases.mine",
-    "decisions.show", "known_issues.held_post", "known_issues.my_held", "known_issues.owned", "known_issues.remove_owned",
+    "decisions.show", "identities.looks", "known_issues.held_post", "known_issues.my_held", "known_issues.owned", "known_issues.remove_owned",
     "known_issues.take_back_post", "imports.claim", "imports.send_link", "satisfaction.asked",
     "imports.yours", "notifications.again",
     "notifications.follow", "notifications.index", "notifications.read_all", "notifications.settings",

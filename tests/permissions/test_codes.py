@@ -30,6 +30,11 @@ TESTED = {
             "test_with_a_reason_it_is_read_for_a_while_and_the_customer_reads_why",
             "test_it_is_one_persons_look_at_one_case",
         ],
+        "identities/test_looking.py": [
+            "test_without_a_reason_there_is_no_address",
+            "test_with_a_reason_it_is_seen_for_a_while_and_the_person_reads_why",
+            "test_who_sent_a_report_is_told_that_it_was_looked_at",
+        ],
         "cases/test_severity.py": ["test_only_a_lead_lowers_it_and_always_with_a_reason"],
     },
     "d": {

@@ -14,6 +14,7 @@ from app.admin.views import blueprint
 from app.catalogue.choices import all_tags
 from app.decisions.permissions import MODERATORS
 from app.decisions.queries import decisions_on
+from app.identities.permissions import can_see_address
 from app.kit.texts import Text
 
 SUSPENSION = "moderation.user"
@@ -66,6 +67,7 @@ def page_of(user: User, form: TopicForm | None = None) -> str:
         may_change=can_change_employment(mine, user),
         may_suspend=can_lift_suspension(mine, user) if user.is_suspended else can_suspend(mine, user),
         suspension=suspension,
+        may_see_address=can_see_address(mine, user),
         sign_ins=len(sign_ins_of(user)),
         history=found.history_of(user),
         decisions=decisions_on(user) if mine.has(*MODERATORS) else (),
