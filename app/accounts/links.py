@@ -1,7 +1,7 @@
 """The links that account mails carry: who may follow them, how long, how often. Paths only: the mail knows the host.
 
 A link proves that whoever follows it reads the mailbox. Each is bound to what it changes, so it stops working with its
-use: a confirmation to the address, a reset to the password of that moment, an invitation to its row.
+use: a confirmation to the address, a reset to the password and the mailbox of that moment, an invitation to its row.
 """
 
 from datetime import timedelta
@@ -24,8 +24,8 @@ def _pair(purpose: str, token: str, within: timedelta) -> tuple[int, str] | None
     return (value[0], value[1]) if isinstance(value, list) and len(value) == 2 else None
 
 
-def _password_of(user: User) -> str:
-    return digest(user.password_hash or "")[:32]
+def _password_and_mailbox(user: User) -> str:
+    return digest(f"{user.email or ''} {user.password_hash or ''}")[:32]
 
 
 def confirmation_token(user: User) -> str:
@@ -40,14 +40,14 @@ def read_confirmation(token: str) -> User | None:
 
 
 def reset_token(user: User) -> str:
-    return signed(RESET, [user.id, _password_of(user)])
+    return signed(RESET, [user.id, _password_and_mailbox(user)])
 
 
 def read_reset(token: str) -> User | None:
-    """Whoever may choose a new password; None once the password has changed since the link was made."""
+    """Whoever may choose a new password; None once the password or the address has changed since the link was made."""
     value = _pair(RESET, token, RESET_WITHIN)
     user = person(value[0]) if value else None
-    return user if value and user and user.email and _password_of(user) == value[1] else None
+    return user if value and user and user.email and _password_and_mailbox(user) == value[1] else None
 
 
 def address_token(user: User) -> str:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.accounts.actions.addresses import ask_address_change, confirm_address
+from app.accounts.actions.passwords import change_password, reset
 from app.accounts.addresses import clean_address
-from app.accounts.links import address_token, read_address
+from app.accounts.links import address_token, read_address, read_reset, reset_token
 from app.accounts.queries import user_by_email
 from app.kit.clock import at, now
 from app.kit.errors import Invalid
@@ -35,6 +36,38 @@ def test_a_later_wish_ends_the_earlier_link(world: World) -> None:
         ask_address_change(ann, email="second@example.com", current=PASSWORD)
     with world.looking():
         assert read_address(first) is None
+
+
+def test_a_new_password_ends_a_wish_that_somebody_else_had(world: World) -> None:
+    """The notice to the old address says: it was not me, choose a new password. Whoever had the old one gets nothing then."""
+    with world.acting("ann") as ann:
+        ask_address_change(ann, email="thief@example.com", current=PASSWORD)
+    with world.acting("ann") as ann:
+        theirs = address_token(ann)
+        reset(ann, password="quite-another-horse-8")
+    with world.looking():
+        assert read_address(theirs) is None
+    assert row(world.app, "ann@example.org").new_email is None
+
+
+def test_so_does_one_that_is_chosen_in_the_settings(world: World) -> None:
+    with world.acting("ann") as ann:
+        ask_address_change(ann, email="thief@example.com", current=PASSWORD)
+    with world.acting("ann") as ann:
+        theirs = address_token(ann)
+        change_password(ann, current=PASSWORD, password="quite-another-horse-8", sign_in_id=None)
+    with world.looking():
+        assert read_address(theirs) is None
+
+
+def test_a_reset_link_dies_with_the_mailbox_it_was_sent_to(world: World) -> None:
+    with world.acting("ann") as ann:
+        sent_to_the_old = reset_token(ann)
+        ask_address_change(ann, email="anna@example.com", current=PASSWORD)
+    with world.acting("ann") as ann:
+        confirm_address(ann)
+    with world.looking():
+        assert read_reset(sent_to_the_old) is None
 
 
 def test_a_taken_address_is_known_to_its_reader_alone(world: World) -> None:

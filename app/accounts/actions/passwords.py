@@ -34,10 +34,8 @@ def reset(user: User, *, password: str) -> User:
     user = person_as_actor(user_id)
     if user.password_hash != before or user.closed_at:
         raise Refused(USED)
-    user.password_hash = password_hash
     mark_confirmed(user)
-    end_other_sign_ins(user)
-    record(user, AccountEvent.PASSWORD_CHANGED, user)
+    _choose(user, password_hash)
     return user
 
 
@@ -51,7 +49,12 @@ def change_password(actor: User, *, current: str, password: str, sign_in_id: int
     actor = person_as_actor(actor_id)
     if actor.password_hash != before:
         raise Refused(N_("The password was changed elsewhere a moment ago."))
-    actor.password_hash = password_hash
-    end_other_sign_ins(actor, but=sign_in_id)
-    record(actor, AccountEvent.PASSWORD_CHANGED, actor)
+    _choose(actor, password_hash, but=sign_in_id)
     return actor
+
+
+def _choose(user: User, password_hash: str, *, but: int | None = None) -> None:
+    """Whoever had the old one is out: signed in nowhere, and a change of address that they asked for comes to nothing."""
+    user.password_hash, user.new_email = password_hash, None
+    end_other_sign_ins(user, but=but)
+    record(user, AccountEvent.PASSWORD_CHANGED, user)
