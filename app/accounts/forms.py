@@ -81,6 +81,12 @@ class ConfirmForm(Form):
     password = Password(_l("Password"), description=_l("The one you chose when you registered."))
 
 
+class OwnAddressForm(Form):
+    """For the link to a new address, in a browser that is not signed in to the account."""
+
+    password = Password(_l("Password"), description=_l("The one of the account that is to have this address."))
+
+
 class ResetForm(Form):
     password = _new_password(_l("New password"))
 

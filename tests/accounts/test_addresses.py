@@ -98,9 +98,44 @@ def test_from_the_settings_to_signing_in_with_it(world: World, visitor: Visitor)
     assert row(world.app, "anna@example.com") is None, "opening a link changes nothing"
     with at(now() + timedelta(days=3, minutes=1)):
         assert elsewhere.get(link).status_code == 410
-    assert elsewhere.post(link, form_at=link).status_code == 302
+    assert elsewhere.post(link, {"password": PASSWORD}, form_at=link).status_code == 302
     assert elsewhere.get("/settings").status_code == 302, "the link signs nobody in"
     assert Visitor(world.app).signed_in_as("anna@example.com")
+
+
+def test_signed_in_one_press_is_enough(world: World, visitor: Visitor) -> None:
+    visitor.signed_in_as("ann@example.org")
+    with world.acting("ann") as ann:
+        ask_address_change(ann, email="anna@example.com", current=PASSWORD)
+    link = link_for(world.app, "ann@example.org", "address_path")
+    assert 'type="password"' not in visitor.text(link)
+    assert visitor.post(link, form_at=link).status_code == 302
+    assert row(world.app, "anna@example.com") is not None
+
+
+def test_whoever_owns_the_mailbox_gives_it_to_nobody_else_by_a_press(world: World) -> None:
+    """Ben wants zoe@example.net for his account and waits: what Zoe asks privately from it later would be his to read."""
+    with world.acting("ben") as ben:
+        ask_address_change(ben, email="zoe@example.net", current=PASSWORD)
+    link, zoe = link_for(world.app, "ben@example.org", "address_path"), Visitor(world.app)
+    for given in ({}, {"password": ""}, {"password": "what zoe uses elsewhere"}):
+        assert zoe.post(link, given, form_at=link).status_code == 422
+    signed_in_to_another = Visitor(world.app).signed_in_as("ann@example.org")
+    assert signed_in_to_another.post(link, form_at=link).status_code == 422
+    assert row(world.app, "zoe@example.net") is None
+    for _try in range(12):
+        last = zoe.post(link, {"password": "guessed"}, form_at=link)
+    assert last.status_code == 429, "no way to try passwords"
+
+
+def test_an_account_without_a_password_has_its_address_changed_in_its_own_browser_alone(world: World) -> None:
+    with world.acting("ben") as ben:
+        ben.password_hash = None
+    with world.acting("ben") as ben:
+        ask_address_change(ben, email="zoe@example.net", current="")
+    link = link_for(world.app, "ben@example.org", "address_path")
+    assert Visitor(world.app).post(link, {"password": "x"}, form_at=link).status_code == 422
+    assert row(world.app, "zoe@example.net") is None
 
 
 @pytest.mark.parametrize(
