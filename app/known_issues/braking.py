@@ -11,7 +11,9 @@ from app.known_issues.held_queries import latest_post_at, mode_for
 from app.known_issues.models import KnownIssue
 from app.known_issues.states import Mode
 from app.posts.kinds import PostKind
-from app.questions.brakes import brake
+from app.posts.models import Post
+from app.questions.brakes import brake, edit_brake
+from app.questions.queries import thread_of
 
 released = Within("released")
 """Of an author: what was held of theirs is written, for it has waited."""
@@ -48,4 +50,21 @@ def slow_or_hold(author: User, product_id: int | None, kind: PostKind) -> None:
             retry_after=max(1, int((last + wait - now()).total_seconds())),
             minutes=issue.slow_minutes,
             time=last + wait,
+        )
+
+
+@edit_brake
+def hold_what_stands(editor: User, post: Post, _words: str) -> None:
+    """Other words for what stands are new words too, and everybody would read them at once."""
+    thread = thread_of(post)
+    if editor.is_staff or thread is None:
+        return
+    issue = mode_for(thread.product_id)
+    if issue is not None and issue.mode is Mode.HOLD:
+        raise Refused(
+            N_(
+                "Because of an incident, what stands about this product stays as it is until %(until)s. Write a comment: staff"
+                " look at it first. Personal data can be removed at any time."
+            ),
+            until=issue.mode_until,
         )

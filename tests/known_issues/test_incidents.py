@@ -20,7 +20,9 @@ from app.known_issues.models import KnownIssue
 from app.known_issues.queries import issue_by_id
 from app.known_issues.states import HeldState, IssueOutcome, Mode, Said
 from app.posts.models import Post
+from app.questions.actions.answering import edit
 from app.questions.models import Answer, Question
+from app.questions.queries import visible_answer, visible_question
 from tests import make
 from tests.known_issues.conftest import issue
 from tests.visiting import Visitor
@@ -119,6 +121,29 @@ def test_hold_mode_keeps_an_answer_for_staff_who_let_it_out_in_one_press(world: 
         posted = db.session.scalars(db.select(Answer)).one()
         assert (posted.source, posted.author_id) == ("My words are kept.", world.ids["ben"])
         assert held_of(world).state is HeldState.RELEASED
+
+
+def test_hold_mode_holds_other_words_for_what_stands_too(world: World) -> None:
+    question_id = asked(world)
+    with world.acting("ben") as ben:
+        answer_id = make.answer(ben, db.session.get_one(Question, question_id)).id
+    incident(world, Mode.HOLD)
+    for name, post_id in (("ann", question_id), ("ben", answer_id)):
+        browser = Visitor(world.app).signed_in_as(world.email(name))
+        path = f"/posts/{post_id}/edit"
+        given = {"title": "Cheap routers", "body": "Cheap routers at my shop.", "revision": "1"}
+        sent = browser.post(path, given, form_at=path)
+        page = sent.get_data(as_text=True)
+        assert sent.status_code == 403
+        assert "Cheap routers at my shop." in page, "what was typed comes back"
+        assert "stays as it is until" in page
+    with world.looking():
+        assert {post.revision for post in db.session.scalars(db.select(Post))} == {1}
+    with world.acting("mia") as mia:
+        edit(mia, visible_answer(mia, answer_id), body="Set the line profile.", reason="Clearer")
+    later(world, mode_until=now() - timedelta(minutes=1))
+    with world.acting("ann") as ann:
+        edit(ann, visible_question(ann, question_id), body="Since Monday.", title="Router drops")
 
 
 def test_held_questions_keep_their_private_details(world: World) -> None:
