@@ -30,7 +30,7 @@ CAUTION = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED})
 STAY_AFTER_EDIT = frozenset({Status.UNOFFICIAL, Status.DISPUTED, Status.CORRECTED, Status.WITHDRAWN})
 
 TYPO_CHARACTERS = 10
-"""A member's text so many characters away from the confirmed one, and with the same numbers, is still confirmed."""
+"""A member's text so many characters away from the confirmed one, with the same numbers, links and negations, is still confirmed."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,17 @@ def derived(sources: Iterable[Standpoint]) -> Standpoint:
     return Standpoint(Voice.COMPANY if company else Voice.COMMUNITY, status)
 
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_UNIT = r"%|°[CF]?|[mk]?[VAWm]|mAh|[kM]?Wh|m?s|min|h|d|mm|cm|k?g|m?l|bar|psi|[kMG]?Hz|[kKMGT]?B|[MG]bit|dBm?|€|\$|£"
+_NUMBER = re.compile(rf"(?:[-−+.,]|[<>≤≥€$£]\s?)?\d+(?:[.,:/]\d+)*(?:\s?(?:{_UNIT})(?!\w))?")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n['’]t|non|né|mai|senza|nessun\w*|niente|nulla)\b", re.I
+)
+_LINK = re.compile(r"://|@|\]\(|\]\[|^/|[^\W_]\.[^\W\d_]")
+
+
+def _kept(text: str) -> tuple[list[str], ...]:
+    """What no typo touches: numbers with their sign and unit, words that turn a sentence round, links and addresses."""
+    return _NUMBER.findall(text), _NEGATION.findall(text), [word for word in text.split() if _LINK.search(word)]
 
 
 def changed_characters(before: str, after: str, at_most: int = TYPO_CHARACTERS) -> int:
@@ -86,9 +96,8 @@ def changed_characters(before: str, after: str, at_most: int = TYPO_CHARACTERS) 
 
 
 def is_typo(before: str, after: str) -> bool:
-    """True when two texts are near enough to share a confirmation: at most ten characters, no number touched."""
-    same_numbers = _NUMBER.findall(before) == _NUMBER.findall(after)
-    return same_numbers and changed_characters(before, after) <= TYPO_CHARACTERS
+    """True when two texts are near enough to share a confirmation: at most ten characters, none of them in what is kept."""
+    return _kept(before) == _kept(after) and changed_characters(before, after) <= TYPO_CHARACTERS
 
 
 def after_edit(status: Status, *, typo: bool, company: bool, speaks: bool) -> Status:

@@ -25,8 +25,8 @@ def edit_warning(actor: User, post: Post) -> Text | None:
         )
     return Text(
         N_(
-            "This text is confirmed. Up to %(count)s characters away from it, with the same numbers, it stays so; beyond"
-            " that it is not reviewed any more."
+            "This text is confirmed. Up to %(count)s characters away from it, with the same numbers, links and every “not”,"
+            " it stays so; beyond that it is not reviewed any more."
         ),
         count=TYPO_CHARACTERS,
     )

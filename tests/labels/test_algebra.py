@@ -117,9 +117,26 @@ def _common(one: str, two: str) -> int:
         ("a" * 20, "a" * 20 + "b" * 10, True),
         ("a" * 20, "a" * 20 + "b" * 11, False),
         ("Reset it.", "Reset it. Then sell your house and move away.", False),
+        ("Get it from https://acme.example/fw now.", "Get it from https://acne.example/fw now.", False),
+        ("Get it from [here](https://acme.example).", "Get it from [here](https://acme.example.co).", False),
+        ("Get it from [here](/articles/one).", "Get it from [here](/articles/two).", False),
+        ("As [here][fw].\n\n[fw]: /articles/one", "As [here][fw].\n\n[fw]: /articles/two", False),
+        ("Get it from acme.example now.", "Get it from acme-x.example now.", False),
+        ("Get it now.", "Get it at x.co now.", False),
+        ("Write to help@acme.example.", "Write to help@acmo.example.", False),
+        ("Get it from https://acme.example/fw nwo.", "Get it from https://acme.example/fw now.", True),
+        ("Do not open it.", "Do open it.", False),
+        ("You can open it.", "You can't open it.", False),
+        ("Non aprire il coperchio.", "Aprire il coperchio.", False),
+        ("Do it without mains.", "Do it with mains.", False),
+        ("Turn it by -5 degrees.", "Turn it by 5 degrees.", False),
+        ("Set .5 bar.", "Set 5 bar.", False),
+        ("Wait 5 min now.", "Wait 5 h now.", False),
+        ("Set 40% fan.", "Set 40 fan.", False),
+        ("Use 5 V here.", "Use 5 mV here.", False),
     ],
 )
-def test_a_typo_is_small_and_touches_no_number(before: str, after: str, typo: bool) -> None:
+def test_a_typo_is_small_and_touches_no_number_link_or_negation(before: str, after: str, typo: bool) -> None:
     assert is_typo(before, after) is typo
 
 
