@@ -3,7 +3,7 @@
 from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.reactions import By
-from app.one_voice import training  # noqa: F401  (whose words stand on a label)
+from app.one_voice import asked, training  # noqa: F401  (what may stand under a label, whose words on it)
 from app.one_voice.actions import forget
 from app.one_voice.queries import waiting_of
 from app.posts.events import PostEvent
