@@ -47,17 +47,27 @@ def _has_tower(name: str) -> bool:
 
 
 def sounds_like(name: str, brand: str) -> bool:
-    """Whether a reader could take the name for the brand's: it holds the brand's words, or begins with them unspaced.
+    """Whether a reader could take the name for the brand's: it holds the brand's words, however they are spaced, or begins with
+    them.
 
-    Width, case and punctuation make no difference: "ACME Support", "Ａｃｍｅ" and "acme-support" all sound like Acme.
+    Width, case, accents, punctuation, invisible joiners and letters of other scripts that look alike make no difference: "ACME
+    Support", "Ａｃｍｅ", "The Ac.me", "Ácme" and one with a Cyrillic "А" all sound like Acme.
     """
-    words, brand_words = _words(name), _words(brand)
-    if not brand_words:
+    words, wanted = _words(name), "".join(_words(brand))
+    if not wanted:
         return False
-    size = len(brand_words)
-    in_words = any(words[start : start + size] == brand_words for start in range(len(words) - size + 1))
-    return in_words or "".join(words).startswith("".join(brand_words))
+    runs = (words[start : start + size] for start in range(len(words)) for size in range(1, len(words) - start + 1))
+    return "".join(words).startswith(wanted) or any("".join(run) == wanted for run in runs)
+
+
+_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһӏѵԛԝкмтвнᴀαοερτυικνχβημζıłøđℓ",
+    "aeopcyxijsdhlvqwkmtbhaaoeptuikvxbhmzilodl",
+)
+"""Small letters of other scripts, or with a stroke, by the Latin ones they are taken for."""
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
+    shown = "".join(one for one in apart if unicodedata.category(one) not in ("Mn", "Me", "Cf"))
+    return re.findall(r"[^\W_]+", shown)

@@ -46,16 +46,34 @@ def test_names_that_hide_or_turn_text(bad: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Acme", "ACME Support", "Ａｃｍｅ", "acme-support", "The Acme Team", "AcmeTeam", "Acme_1"]
+    "name",
+    ["Acme", "ACME Support", "Ａｃｍｅ", "acme-support", "The Acme Team", "AcmeTeam", "Acme_1"]
+    + [
+        "Аcme Support",
+        "The Асме Team",
+        "ΑCΜΕ",
+        "Ácme",
+        "Acmé Support",
+        "The Ac\u200dme Team",
+        "The A.C.M.E. Team",
+        "The Ac me",
+    ],
 )
 def test_names_like_the_brand(name: str) -> None:
     assert sounds_like(name, "Acme")
 
 
-@pytest.mark.parametrize("name", ["Ann", "Giacmette", "Placme"])
+@pytest.mark.parametrize("name", ["Ann", "Giacmette", "Placme", "Mac Mead", "Асель", "Μαρία"])
 def test_names_unlike_it(name: str) -> None:
     assert not sounds_like(name, "Acme")
     assert not sounds_like(name, "")
+
+
+def test_a_brand_of_several_words_or_of_another_script() -> None:
+    assert sounds_like("Rete Più Help", "Retepiù")
+    assert sounds_like("The Blue Star desk", "BLUE STAR")
+    assert sounds_like("Команда Звезда", "Звезда")
+    assert not sounds_like("Blue Starling", "Star")
 
 
 def _strings() -> list[str]:
