@@ -10,6 +10,7 @@ from threading import Lock
 from flask import Flask, abort, current_app, g, request, session
 
 from app.accounts.browsers import SIGNED_IN, WHO
+from app.accounts.limits import place
 
 MINUTE = 60
 EXEMPT = frozenset(
@@ -31,7 +32,7 @@ TYPING = frozenset({"search.typing", "questions.similar"})
 
 def visitor_key() -> str:
     """Read from the signed cookie alone: a flood must not reach the database."""
-    return f"member:{session[WHO]}" if _is_member() else f"address:{request.remote_addr}"
+    return f"member:{session[WHO]}" if _is_member() else f"address:{place(request.remote_addr or '')}"
 
 
 def _is_member() -> bool:

@@ -37,6 +37,13 @@ def test_pages_count_together_and_addresses_apart(strict: Flask) -> None:
     assert visitor.get("/labels", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 200
 
 
+def test_a_network_that_one_customer_has_whole_counts_as_one(strict: Flask) -> None:
+    visitor = Visitor(strict)
+    asked = [visitor.get("/labels", environ_base={"REMOTE_ADDR": f"2001:db8::{one:x}"}) for one in range(FEW + 1)]
+    assert [answer.status_code for answer in asked] == [200] * FEW + [429]
+    assert visitor.get("/labels", environ_base={"REMOTE_ADDR": "2001:db8:0:1::1"}).status_code == 200
+
+
 def test_typing_has_a_limit_of_its_own(strict: Flask) -> None:
     visitor = Visitor(strict)
     typed = [visitor.get(f"/search/suggestions?q={'x' * number}").status_code for number in range(FEW)]
