@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Expertise
@@ -19,6 +19,8 @@ from app.escalation.actions import request_staff
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import IllegalMove, Invalid, Refused, Unseen
+from app.posts.kinds import Standing
+from app.posts.models import Post
 from tests import make
 from tests.cases.private import called, opened_and_taken, signed_in
 from tests.images.pictures import encoded
@@ -102,6 +104,21 @@ def test_nothing_until_the_customer_agrees_then_redacted_then_nothing_again(worl
         assert [note.source for note in db.session.scalars(select(CaseNote).where(CaseNote.by_expert))] == [
             "EXPERT-NOTE"
         ]
+
+
+@pytest.mark.parametrize("how", [Standing.WITHDRAWN, Standing.HIDDEN])
+def test_what_is_public_no_more_is_redacted_in_the_title_too(world: World, reference: str, how: Standing) -> None:
+    """It was taken back, or hidden, because of what it gave away."""
+    look = ask(world, reference)
+    with world.acting("ann") as ann:
+        case = called(reference)
+        let_in(ann, case, db.session.get_one(ExpertLook, look))
+        db.session.execute(
+            update(Post).where(Post.id == case.question_id).values(title=f"Where is {ORDER}", standing=how)
+        )
+    page = signed_in(world, "eve").text(f"/cases/{reference}/as-expert")
+    assert "Where is" in page
+    assert ORDER not in page
 
 
 def test_pictures_only_where_the_customer_was_asked_for_them(world: World, reference: str) -> None:

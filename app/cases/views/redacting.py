@@ -18,6 +18,7 @@ from app.cases.models import Case, CaseNote, PrivateDetails
 from app.escalation.safety.identifiers import identifiers
 from app.extensions import db
 from app.kit.markup import SourceFormat, render
+from app.posts.kinds import Standing
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,15 @@ def seen_by_expert(case: Case, expert: User, with_pictures: bool) -> Seen:
     ]
     own = select(CaseNote).where(CaseNote.case_id == case.id, CaseNote.author_id == expert.id, CaseNote.by_expert)
     lines += [Line(_("You, to staff"), Markup(one.html), one.at, own=True) for one in db.session.scalars(own)]
-    title = case.question.title or "" if case.question else clean(case.title)
+    public = case.question is not None and case.question.standing is Standing.VISIBLE
+    title = (case.question.title if case.question else case.title) or ""
     product = case.question.product if case.question else case.product
-    return Seen(title, case.question_id, product.name if product else "", sorted(lines, key=lambda one: one.at))
+    return Seen(
+        title if public else clean(title),
+        case.question_id,
+        product.name if product else "",
+        sorted(lines, key=lambda one: one.at),
+    )
 
 
 def _people(case: Case, expert: User) -> dict[str, str]:
