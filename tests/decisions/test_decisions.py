@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.actors import Guest
+from app.accounts.models import User
 from app.activity.models import Event
 from app.decisions.actions import Answered, Sender, add_rule, decide, remove_own_data, report, retire_rule
 from app.decisions.models import Decision, Ground, HouseRule, Measure, Report
@@ -18,7 +19,9 @@ from app.kit.errors import DomainError, IllegalMove, Invalid, Refused, Unseen
 from app.labels.presenting import present_one
 from app.posts.kinds import Standing
 from app.posts.models import Post, Revision
-from app.questions.queries import question_by_id, visible_answer, visible_question
+from app.questions.actions import answering, asking
+from app.questions.models import Question
+from app.questions.queries import may_read, question_by_id, visible_answer, visible_post, visible_question
 from app.questions.states import Owner, State
 from tests import make
 from tests.world import World
@@ -66,6 +69,41 @@ def test_a_hidden_answer_says_by_which_rule_and_comes_back_as_it_was(world: Worl
     with world.acting("ann") as ann:
         assert str(present_one(visible_answer(ann, ids["answer"])).label.text).startswith("Community answer")
         assert question_by_id(ids["question"]).answers_count == 1
+
+
+@pytest.mark.parametrize("which", ["question", "answer"])
+def test_what_its_author_had_taken_back_is_not_published_by_whoever_restores_it(
+    world: World, ids: dict[str, int], which: str
+) -> None:
+    author = {"question": "ann", "answer": "ben"}[which]
+    with world.acting(author) as who:
+        take_back(who, visible_post(who, ids[which]))
+    with world.acting("mia") as mia:
+        decide(mia, the(ids[which]), measure=Measure.HIDE, rule=rule(), reason="It sells codes.")
+    with world.acting("mia") as mia:
+        decide(mia, the(ids[which]), measure=Measure.RESTORE, reason="I was mistaken.")
+    with world.looking():
+        assert the(ids[which]).standing is Standing.WITHDRAWN
+        assert not may_read(world.person("eve"), the(ids[which]))
+        assert question_by_id(ids["question"]).answers_count == (1 if which == "question" else 0)
+    with world.acting(author) as who:
+        put_back(who, visible_post(who, ids[which]))
+    with world.looking():
+        assert the(ids[which]).standing is Standing.VISIBLE
+        assert question_by_id(ids["question"]).answers_count == 1
+    with world.acting("mia") as mia:
+        decide(mia, the(ids[which]), measure=Measure.HIDE, rule=rule(), reason="It sells codes.")
+        decide(mia, the(ids[which]), measure=Measure.RESTORE, reason="I was mistaken.")
+    with world.looking():
+        assert the(ids[which]).standing is Standing.VISIBLE, "taken back long ago, and put back since"
+
+
+def take_back(who: User, post: Post) -> None:
+    (asking.withdraw if isinstance(post, Question) else answering.withdraw)(who, post)  # type: ignore[operator]
+
+
+def put_back(who: User, post: Post) -> None:
+    (asking.undo_withdraw if isinstance(post, Question) else answering.undo_withdraw)(who, post)  # type: ignore[operator]
 
 
 def test_a_hidden_question_ends_and_goes_on_when_restored(world: World, ids: dict[str, int]) -> None:

@@ -1,9 +1,11 @@
 """What each measure does to its subject, and how it is undone."""
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import User
 from app.activity.log import record
+from app.activity.models import Event
 from app.decisions.models import HouseRule
 from app.extensions import db
 from app.kit.clock import now
@@ -36,15 +38,28 @@ def hide(actor: User, post: Post, rule: HouseRule) -> None:
 
 
 def restore(actor: User, post: Post) -> None:
-    """Shown again, with the label it had; a question that was ended by the removal goes on with a fresh window."""
+    """Shown again, with the label it had; a question that was ended by the removal goes on with a fresh window. What its author
+    had taken back before it was hidden is taken back again: they alone put it back."""
     if post.standing is not Standing.HIDDEN:
         raise IllegalMove(N_("This is not hidden."))
+    taken_back = _was_taken_back(post)
     move_standing(actor, post, Standing.VISIBLE, PostEvent.RESTORED)
     note_restored(actor, post)
+    if taken_back:
+        move_standing(actor, post, Standing.WITHDRAWN, PostEvent.WITHDRAWN)
+        return
     if isinstance(post, Answer):
         answer_back(_with_question(post))
     if isinstance(post, Question) and _was_removed(post):
         undo_end(actor, question_by_id(post.id))
+
+
+def _was_taken_back(post: Post) -> bool:
+    """Whether the last thing before it was hidden was that its author took it back. The log knows."""
+    its = (Event.subject_kind == post.__tablename__, Event.subject_id == post.id)
+    shown = Event.kind.in_((PostEvent.WITHDRAWN.value, PostEvent.RESTORED.value))
+    last = select(Event.kind).where(*its, shown).order_by(Event.id.desc()).limit(1)
+    return db.session.scalar(last) == PostEvent.WITHDRAWN.value
 
 
 def _with_question(answer: Answer) -> Answer:
