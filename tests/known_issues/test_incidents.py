@@ -8,10 +8,15 @@ import pytest
 from app.accounts.models import RoleGrant
 from app.accounts.roles import Role
 from app.extensions import db
+from app.images.actions import add_image
+from app.images.models import Image, ImageUse
+from app.images.remaking import Made
+from app.images.sweeping import sweep
 from app.jobs.worker import run_all
-from app.kit.clock import now
+from app.kit.clock import at, now
 from app.kit.errors import Refused, TooMany
-from app.known_issues.actions.holding import release
+from app.kit.markup.pictures import markdown_of
+from app.known_issues.actions.holding import EACH_AT_MOST, release
 from app.known_issues.actions.writing import resolve_issue
 from app.known_issues.held_models import HeldPost
 from app.known_issues.held_queries import visible_held
@@ -24,6 +29,7 @@ from app.questions.actions.answering import edit
 from app.questions.models import Answer, Question
 from app.questions.queries import visible_answer, visible_question
 from tests import make
+from tests.images.pictures import encoded
 from tests.known_issues.conftest import issue
 from tests.visiting import Visitor
 from tests.world import World
@@ -144,6 +150,38 @@ def test_hold_mode_holds_other_words_for_what_stands_too(world: World) -> None:
     later(world, mode_until=now() - timedelta(minutes=1))
     with world.acting("ann") as ann:
         edit(ann, visible_question(ann, question_id), body="Since Monday.", title="Router drops")
+
+
+def test_nobody_buries_what_others_wrote_under_theirs(world: World) -> None:
+    question_id = asked(world)
+    incident(world, Mode.HOLD)
+    ben, path = Visitor(world.app).signed_in_as(world.email("ben")), f"/posts/{question_id}/comment"
+    sent = [ben.post(path, {"body": f"Cheap routers {one}"}, form_at=path) for one in range(EACH_AT_MOST + 1)]
+    assert [answer.status_code for answer in sent] == [302] * EACH_AT_MOST + [429]
+    assert f"Cheap routers {EACH_AT_MOST}" in sent[-1].get_data(as_text=True), "what was typed comes back"
+    assert int(sent[-1].headers["Retry-After"]) > 3600
+    new = Visitor(world.app).signed_in_as(world.email("new"))
+    assert new.post(path, {"body": "Mine is off too."}, form_at=path).status_code == 302
+
+
+def test_what_is_held_for_a_day_keeps_its_pictures(world: World) -> None:
+    question_id = asked(world)
+    incident(world, Mode.HOLD, mode_until=now() + timedelta(days=3))
+    with world.acting("ben") as ben:
+        name = add_image(ben, Made(encoded(), "image/png", 1, 1)).name
+    ben_s = Visitor(world.app).signed_in_as(world.email("ben"))
+    path = f"/posts/{question_id}/comment"
+    assert ben_s.post(path, {"body": markdown_of(name, "The lamp")}, form_at=path).status_code == 302
+    with at(now() + timedelta(hours=25)):
+        with world.looking():
+            sweep()
+            assert db.session.scalar(db.select(Image.id)) is not None
+        with world.acting("ada"):
+            let_out(held_of(world).id)
+        with world.looking():
+            assert db.session.scalar(db.select(ImageUse.image_id)) is not None
+            sweep()
+            assert db.session.scalar(db.select(Image.id)) is not None
 
 
 def test_held_questions_keep_their_private_details(world: World) -> None:

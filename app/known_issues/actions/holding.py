@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from app.accounts.actors import SYSTEM
 from app.accounts.models import User
 from app.activity.log import Acting, record
 from app.extensions import db
+from app.images.waiting import looks_for_pictures
 from app.kit.clock import now
-from app.kit.errors import DomainError, IllegalMove, Invalid
+from app.kit.errors import DomainError, IllegalMove, Invalid, TooMany
 from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
@@ -26,6 +27,10 @@ from app.questions.actions.holding import Written
 from app.questions.permissions import may_take_part
 
 AT_MOST = timedelta(hours=24)
+EACH_AT_MOST = 10
+"""Posts of one person that wait at a time."""
+PICTURES_KEPT = timedelta(days=30)
+"""As long as its author finds what was sent back."""
 COULD_NOT = N_("It could not be published any more: the thread was closed meanwhile, or you may not write now.")
 
 
@@ -34,6 +39,7 @@ def hold_post(
 ) -> HeldPost:
     """Keeps what somebody wrote for staff to look at. At the latest after a day, or when the hold ends, it is published."""
     require(may_take_part(actor))
+    _check_room(actor)
     if isinstance(words, Written):
         check_text(words.body, words.title)
     else:
@@ -52,6 +58,29 @@ def hold_post(
     db.session.flush()
     record(actor, IssueEvent.POST_HELD, held, lists=False, issue=issue.id, what=kind.value)
     return held
+
+
+def _check_room(actor: User) -> None:
+    """Nobody buries what others wrote under theirs: staff read all that waits, one by one."""
+    mine = (HeldPost.author_id == actor.id, HeldPost.state == HeldState.WAITING)
+    waiting, first_due = db.session.execute(select(func.count(), func.min(HeldPost.due_at)).where(*mine)).one()
+    if waiting >= EACH_AT_MOST:
+        raise TooMany(
+            N_(
+                "%(max)s posts of yours wait for staff already. What you typed is still here: send it again at %(time)s."
+            ),
+            retry_after=max(1, int((first_due - now()).total_seconds())),
+            max=EACH_AT_MOST,
+            time=first_due,
+        )
+
+
+@looks_for_pictures
+def _held_with(owner_id: int, name: str) -> bool:
+    """What waits, or was sent back, keeps its pictures: it may be published yet, or its author copies it."""
+    kept = HeldPost.state.in_((HeldState.WAITING, HeldState.RETURNED)) & (HeldPost.at > now() - PICTURES_KEPT)
+    query = select(HeldPost.id).where(HeldPost.author_id == owner_id, kept, HeldPost.content.contains(name))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def release(actor: User, held: HeldPost) -> Post:
