@@ -100,6 +100,11 @@ def is_typo(before: str, after: str) -> bool:
     return _kept(before) == _kept(after) and changed_characters(before, after) <= TYPO_CHARACTERS
 
 
+def turned_round(before: str, after: str) -> bool:
+    """Whether a word like "not" was put in or taken out."""
+    return _NEGATION.findall(before) != _NEGATION.findall(after)
+
+
 def after_edit(status: Status, *, typo: bool, company: bool, speaks: bool) -> Status:
     """The status of the new revision. A confirmation belonged to the confirmed text; a warning stays on.
 

@@ -5,7 +5,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from app.decisions.actions.removing import remove_own_data
+from app.decisions.actions.removing import remove_data, remove_own_data
 from app.extensions import db
 from app.labels.actions import make_official, status_of, verify
 from app.labels.algebra import CONFIRMED, Status, is_typo
@@ -139,6 +139,28 @@ def test_a_cut_leaves_a_confirmed_text_its_typos(world: World, verified: int) ->
         remove_own_data(ben, the(verified), cuts=["restart"])
     cut = CONFIRMED_TEXT.replace("restart", "[…]")
     assert edited(world, "ben", verified, cut.replace("once", "one time")) is Status.STAFF_VERIFIED
+
+
+@pytest.mark.parametrize("cut", ["not affect", "Moving the router does not affect it."])
+def test_its_author_cuts_no_sense_out_of_what_is_confirmed(world: World, verified: int, cut: str) -> None:
+    """Personal data goes; a "not" is none, and what is left would be confirmed with the contrary in it."""
+    with world.acting("ben") as ben:
+        remove_own_data(ben, the(verified), cuts=[cut])
+        assert status_of(the(verified)) is Status.UNREVIEWED
+
+
+def test_nor_out_of_what_is_official(world: World, official: int) -> None:
+    with world.acting("sam") as sam:
+        remove_own_data(sam, the(official), cuts=["not affect"])
+    with world.looking():
+        assert status_of(the(official)) is not Status.OFFICIAL
+        assert not visible_answer(world.person("ann"), official).is_active_official
+
+
+def test_a_moderator_who_cuts_leaves_the_confirmation(world: World, verified: int) -> None:
+    with world.acting("mia") as mia:
+        remove_data(mia, the(verified), ["not affect"])
+        assert status_of(the(verified)) is Status.STAFF_VERIFIED
 
 
 SAID = {

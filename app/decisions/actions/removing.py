@@ -10,7 +10,8 @@ from app.extensions import db
 from app.kit.errors import Invalid
 from app.kit.texts import N_
 from app.kit.verdicts import require
-from app.labels.actions import row_of
+from app.labels.actions import follow_edit, row_of
+from app.labels.algebra import turned_round
 from app.labels.models import LabelChange, SentenceMark
 from app.posts.actions import remove_personal_data
 from app.posts.models import TITLE_MAX, Post
@@ -22,9 +23,15 @@ CUTS_MAX = 20
 
 
 def remove_own_data(actor: User, post: Post, *, cuts: Sequence[str]) -> None:
-    """The author takes personal data out of their own post; allowed at any time."""
+    """The author takes personal data out of their own post; allowed at any time. A confirmation stays with what is left, unless
+    a "not" went too: that says nothing of anybody, and without it the contrary would be confirmed."""
     require(can_remove_own_data(actor, post))
+    row, before = row_of(post), post.source
+    confirmed = row.revision if row is not None else None
     remove_data(actor, post, cuts)
+    if row is not None and confirmed is not None and actor.id == post.author_id and turned_round(before, post.source):
+        row.revision = confirmed
+        follow_edit(actor, post, before=before)
 
 
 def remove_data(actor: User, post: Post, cuts: Sequence[str]) -> None:
