@@ -64,7 +64,7 @@ def _check_room(actor: User) -> None:
     """Nobody buries what others wrote under theirs: staff read all that waits, one by one."""
     mine = (HeldPost.author_id == actor.id, HeldPost.state == HeldState.WAITING)
     waiting, first_due = db.session.execute(select(func.count(), func.min(HeldPost.due_at)).where(*mine)).one()
-    if waiting >= EACH_AT_MOST:
+    if first_due is not None and waiting >= EACH_AT_MOST:
         raise TooMany(
             N_(
                 "%(max)s posts of yours wait for staff already. What you typed is still here: send it again at %(time)s."
