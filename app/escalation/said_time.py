@@ -24,6 +24,7 @@ PLACES = {
     "community_until": Place.LIMIT,
     "staff_by": Place.LIMIT,
     "asker_until": Place.LIMIT,
+    "back_until": Place.LIMIT,
     "time": Place.LIMIT,
     "missed": Place.OBJECT,
     "new_time": Place.ALONE,

@@ -5,6 +5,7 @@ A sentence names people and times, never what somebody wrote: a quoted post stan
 
 from app.kit.texts import N_
 from app.notifications.case_kinds import ABOUT_CASES
+from app.notifications.closing_kinds import YOUR_TURN_OR_OVER
 from app.notifications.issue_kinds import ISSUE_MANNERS
 from app.notifications.manner import ACCOUNT, ASKED, CASE, FOLLOWS, LOOKED, NOT_IN_MAIL, STAFF, Kind, Manner
 
@@ -139,22 +140,6 @@ MANNERS: dict[Kind, Manner] = {
         mail_note=NOT_IN_MAIL,
         subject=N_("A reply in your private case"),
     ),
-    Kind.CASE_REMINDED: Manner(
-        N_(
-            "%(brand)s Support needs something from you to go on. Without your word, your case closes on %(asker_until)s."
-        ),
-        N_("See what is needed"),
-        CASE,
-        needs_me=True,
-        mail_note=NOT_IN_MAIL,
-        subject=N_("We still need something from you"),
-    ),
-    Kind.CASE_LAPSED: Manner(
-        N_("Your private case was closed, since we did not hear from you. Write there, and it comes back."),
-        N_("Open your case"),
-        CASE,
-        subject=N_("Your private case was closed"),
-    ),
     Kind.CASE_LOOKED_INTO: Manner(
         N_("%(who)s, an administrator, has looked into your private case. The reason is written there."),
         N_("Open your case"),
@@ -256,4 +241,5 @@ MANNERS: dict[Kind, Manner] = {
     Kind.CLAIM_FLAGGED: Manner(N_("A claim waits for you to look at it."), "", STAFF, mailed=False),
     **ISSUE_MANNERS,
     **ABOUT_CASES,
+    **YOUR_TURN_OR_OVER,
 }

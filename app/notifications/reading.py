@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import User
 from app.accounts.roles import ROLE_NAMES, PostingRole
 from app.activity.models import Event
+from app.cases.going_on import COMES_BACK_WITHIN
 from app.catalogue.brand import brand_name
 from app.catalogue.models import Tag
 from app.decisions.models import MEASURE_NAMES, Decision
@@ -70,6 +71,7 @@ def _told(
     kind, one = Kind(row.kind), shown.get(row.post_id or 0)
     decision = decisions.get(row.params.get("decision") or 0)
     values = {name: _read(value) for name, value in row.params.items()}
+    values.setdefault("back_until", values.get("asker_until", row.at) + COMES_BACK_WITHIN)
     values |= {"who": names.get(row.event_id or 0, Text(SOMEBODY)), "brand": brand_name()}
     if decision is not None:
         values["measure"] = Text(MEASURE_NAMES[decision.measure])

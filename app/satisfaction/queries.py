@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import case, func, select
 
+from app.cases.models import Case
 from app.extensions import db
 from app.kit.clock import now
 from app.satisfaction.interval import LEAST, Share, share_of
@@ -33,6 +34,11 @@ def asked_of_question(question_id: int) -> Satisfaction | None:
 
 def asked_of_case(case_id: int) -> Satisfaction | None:
     return db.session.scalar(select(Satisfaction).where(Satisfaction.case_id == case_id))
+
+
+def asked_under(case_reference: str) -> Satisfaction | None:
+    query = select(Satisfaction).join(Case, Case.id == Satisfaction.case_id)
+    return db.session.scalar(query.where(Case.reference == case_reference))
 
 
 def asked_as(reference: str) -> Satisfaction | None:

@@ -46,7 +46,7 @@ def reply(actor: User, case: Case, *, body: str, needed: str = "") -> CaseMessag
     written = message(case, actor, body, from_customer=False)
     case.first_response_at = case.first_response_at or now()
     case.needed = needed.strip()[:500]
-    record(actor, CaseEvent.REPLIED, case)
+    record(actor, CaseEvent.REPLIED, case, asks=bool(case.needed))
     if case.needed:
         _move(case, CaseState.WAITING_CUSTOMER)
         turning.wait_for_customer(case, now())

@@ -41,6 +41,8 @@ class Letter:
     lead: Text
     button: Button | None
     why: Text
+    also: Button | None = None
+    """Beside the main one."""
     user_id: int | None = None
     title: str = ""
     quotes: tuple[Quote, ...] = ()

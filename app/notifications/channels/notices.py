@@ -1,6 +1,7 @@
 """A notification as a letter, or none: the person may not want it by mail, or it may not stand any more."""
 
 import re
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,6 +23,8 @@ from app.posts.kinds import Standing
 from app.questions.models import Answer, Question, Subscription
 from app.questions.states import State
 from app.satisfaction.links import mailed_path
+from app.satisfaction.permissions import can_say
+from app.satisfaction.queries import asked_as, asked_under
 
 WAITING_MAX = 3
 OWN_CASE = re.compile(r"/cases/([0-9a-f]{26})")
@@ -38,10 +41,28 @@ def notice_of(row: Notification) -> Letter | None:
     if one.kind is Kind.REMINDED:
         return _reminder(row, user, one)
     if one.kind is Kind.SATISFACTION_ASKED:
-        path = mailed_path(user, row.url.rpartition("/")[2])
-        return _letter(row, user, one, (), Button(Text(one.manner.button), path))
+        return _how_helped(row, user, one)
     quotes = (Quote(one.shown),) if one.shown is not None else ()
-    return _letter(row, user, one, quotes, Button(Text(one.manner.button), _way_in(user, one.url)))
+    letter = _letter(row, user, one, quotes, Button(Text(one.manner.button), _way_in(user, one.url)))
+    return replace(letter, also=_asks_too(row, user)) if one.kind is Kind.CASE_CLOSED else letter
+
+
+def _how_helped(row: Notification, user: User, one: Told) -> Letter | None:
+    """Of a private case the mail that says it was closed asks, and there is no other."""
+    reference = row.url.rpartition("/")[2]
+    asked = asked_as(reference)
+    if asked is not None and asked.case_id is not None:
+        return None
+    return _letter(row, user, one, (), Button(Text(one.manner.button), mailed_path(user, reference)))
+
+
+def _asks_too(row: Notification, user: User) -> Button | None:
+    """How they were helped, unless they have said so."""
+    found = OWN_CASE.fullmatch(row.url)
+    asked = asked_under(found.group(1)) if found else None
+    if asked is None or asked.mark is not None or not can_say(user, asked):
+        return None
+    return Button(Text(MANNERS[Kind.SATISFACTION_ASKED].button), mailed_path(user, asked.reference))
 
 
 def _way_in(user: User, url: str) -> str:
@@ -91,7 +112,7 @@ def _followed(user: User, one: Told, thread_id: int | None) -> int | None:
 
 def _thread(row: Notification, one: Told, thread_id: int | None) -> str:
     """Mails about one question, or about one case, belong together."""
-    if one.kind is Kind.CASE_REPLIED:
+    if one.kind in (Kind.CASE_REPLIED, Kind.CASE_NEEDED):
         return f"case:{row.url}"
     return f"thread:{thread_id}" if thread_id is not None and not one.manner.subject else ""
 

@@ -4,11 +4,10 @@ from app.accounts.queries import people_with
 from app.accounts.roles import Role
 from app.activity.models import Event
 from app.activity.registry import reacts_to
-from app.cases.clocks.queries import waits_until
+from app.cases.clocks.queries import lapses_at
 from app.cases.events import CaseEvent
 from app.cases.models import Case
 from app.cases.put_together import led_to
-from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.notifications.kinds import Kind
 from app.notifications.telling import tell, tell_everybody
@@ -20,8 +19,13 @@ def _address(case: Case) -> str:
 
 @reacts_to(CaseEvent.REPLIED)
 def replied(event: Event) -> None:
+    """A reply that asks for something says by when, while that is still awaited."""
     case = db.session.get_one(Case, event.subject_id)
-    tell(event, ([case.customer_id], Kind.CASE_REPLIED), url=_address(case))
+    until = lapses_at(case) if event.data.get("asks") else None
+    if until is not None:
+        tell(event, ([case.customer_id], Kind.CASE_NEEDED), url=_address(case), asker_until=until)
+    else:
+        tell(event, ([case.customer_id], Kind.CASE_REPLIED), url=_address(case))
 
 
 @reacts_to(CaseEvent.CUSTOMER_REPLIED, CaseEvent.REOPENED)
@@ -95,17 +99,8 @@ def nobody_can_take(event: Event) -> None:
 def customer_reminded(event: Event) -> None:
     """Several reminders at once, after the worker was down, are one."""
     case = db.session.get_one(Case, event.subject_id)
-    until = waits_until(case)
-    if case.state is CaseState.WAITING_CUSTOMER and until is not None:
+    if (until := lapses_at(case)) is not None:
         tell(event, ([case.customer_id], Kind.CASE_REMINDED), url=_address(case), once_unread=True, asker_until=until)
-
-
-@reacts_to(CaseEvent.CLOSED)
-def lapsed(event: Event) -> None:
-    """That a case lapsed is told to its customer; of one with a question its thread tells."""
-    case = db.session.get_one(Case, event.subject_id)
-    if event.data.get("outcome") == Outcome.CUSTOMER_SILENT.value and case.question_id is None:
-        tell(event, ([case.customer_id], Kind.CASE_LAPSED), url=_address(case))
 
 
 @reacts_to(CaseEvent.MERGED)

@@ -5,6 +5,7 @@ from app.activity.registry import reacts_to
 from app.extensions import db
 from app.knowledge.models import Article
 from app.notifications.addressees import answerers, followers, open_thread
+from app.notifications.closing_note import told_with_closing
 from app.notifications.kinds import Kind
 from app.notifications.telling import tell
 from app.posts.addresses import address_of
@@ -21,7 +22,8 @@ def answered(event: Event) -> None:
     answer = db.session.get(Answer, event.subject_id)
     if question is None or answer is None or not answer.is_visible:
         return
-    groups = ([question.author_id], Kind.ANSWERED), (followers(question), Kind.ANSWERED_FOLLOWED)
+    asker = [] if told_with_closing(answer) else [question.author_id]
+    groups = (asker, Kind.ANSWERED), (followers(question), Kind.ANSWERED_FOLLOWED)
     tell(event, *groups, url=address_of(answer), post_id=answer.id)
 
 
