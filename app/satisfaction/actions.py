@@ -1,8 +1,9 @@
 """Asking once, and saying."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.accounts.models import User
 from app.activity.log import Acting, record
@@ -43,6 +44,11 @@ def say(actor: User, asked: Satisfaction, *, mark: int, comment: str = "") -> No
         raise Invalid(N_("Choose a mark from 1 to 5."), field="mark")
     asked.mark, asked.comment, asked.said_at = mark, comment.strip()[:1000], now()
     record(actor, SatisfactionEvent.SAID, asked)
+
+
+def forget_cases(case_ids: Sequence[int]) -> None:
+    """What was asked about these cases, and said, of somebody whose they are not."""
+    db.session.execute(delete(Satisfaction).where(Satisfaction.case_id.in_(case_ids)))
 
 
 def erase_with_person(user_id: int) -> None:

@@ -6,13 +6,14 @@ from app.activity.models import Event
 from app.activity.registry import reacts_to
 from app.cases.events import CaseEvent
 from app.cases.models import Case
+from app.cases.put_together import led_here
 from app.cases.queries import case_of
 from app.cases.states import CaseState, Outcome
 from app.extensions import db
 from app.posts.kinds import Voice
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer, Question
-from app.satisfaction.actions import ask_about_case, ask_about_question, erase_with_person
+from app.satisfaction.actions import ask_about_case, ask_about_question, erase_with_person, forget_cases
 
 
 @reacts_to(QuestionEvent.ACCEPTED, at_once=True)
@@ -33,6 +34,13 @@ def settled(event: Event) -> None:
     case = db.session.get_one(Case, event.subject_id)
     if case.question_id is None and case.state is CaseState.RESOLVED and case.outcome is not Outcome.MERGED:
         ask_about_case(SYSTEM, case_id=case.id, asker_id=case.customer_id)
+
+
+@reacts_to(CaseEvent.CUSTOMER_CHANGED, at_once=True)
+def another_s(event: Event) -> None:
+    """It was never the case of whoever was asked: the other is asked once it is closed."""
+    if event.subject_id is not None:
+        forget_cases([event.subject_id, *led_here(event.subject_id)])
 
 
 @reacts_to(AccountEvent.CLOSED, at_once=True)

@@ -14,6 +14,8 @@ from app.notifications.kinds import MANNERS, Kind
 from app.notifications.models import Notification
 from app.posts.addresses import address_of
 from app.questions.queries import visible_answer
+from app.satisfaction.actions import OPEN_FOR
+from app.satisfaction.models import Satisfaction
 from tests.notifications.mails import Outbox, first_line, html_of, preheader, text_of
 from tests.notifications.telling import answered, asked
 from tests.world import World
@@ -35,11 +37,16 @@ def mailed(world: World, kind: Kind, author: str, reader: str) -> None:
         db.session.flush()
         moment = {"at": now().isoformat()}
         params = {"staff_by": moment, "asker_until": moment, "role": "agent", "topic": 1, "decision": decision.id}
+        if kind is Kind.SATISFACTION_ASKED:
+            until = now() + OPEN_FOR
+            asks = Satisfaction(question_id=answer.question_id, asker_id=world.ids[reader], until=until)
+            db.session.add(asks)
+            db.session.flush()
         row = Notification(
             user_id=world.ids[reader],
             kind=kind.value,
             post_id=None if kind in WITHOUT_POST else answer.question_id if kind is Kind.REMINDED else answer_id,
-            url=address_of(answer),
+            url=f"/satisfaction/{asks.reference}" if kind is Kind.SATISFACTION_ASKED else address_of(answer),
             params=params if kind is Kind.DECIDED else {**params, "decision": None},
             event_id=db.session.scalars(select(Event.id).order_by(Event.id)).first(),
         )

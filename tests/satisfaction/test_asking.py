@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from app.activity.models import Event
 from app.cases.actions.merging import merge
-from app.cases.actions.working import close
+from app.cases.actions.requester import change_customer
+from app.cases.actions.working import close, reply_as_customer
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.errors import Refused, Unseen
@@ -19,9 +20,9 @@ from app.questions.queries import visible_answer
 from app.satisfaction.actions import say
 from app.satisfaction.links import mailed_path
 from app.satisfaction.models import Satisfaction
-from app.satisfaction.queries import asked_as, said_lately
+from app.satisfaction.queries import asked_as, asked_under, said_lately
 from tests import make
-from tests.cases.private import called, opened, opened_and_taken
+from tests.cases.private import called, opened, opened_and_taken, signed_in
 from tests.notifications.mails import work
 from tests.visiting import Visitor
 from tests.world import World
@@ -143,3 +144,51 @@ def test_not_asked_about_a_private_case_that_was_merged(world: World) -> None:
         close(gus, called(stays), outcome=None)
     with world.looking():
         assert db.session.query(Satisfaction.case_id).all() == [(called(stays).id,)]
+
+
+def test_whoever_has_the_case_when_it_is_closed_is_asked(world: World) -> None:
+    """A case that came under another account after it had been closed once: what the former one was asked is not theirs to
+    see or say any more, nor what they said the other's."""
+    case = opened_and_taken(world)
+    with world.acting("gus") as gus:
+        close(gus, called(case), outcome=None)
+    which, path = reference(world), ""
+    with world.acting("ann") as ann:
+        path = mailed_path(ann, which)
+        say(ann, asked_as(which), mark=1, comment="It is not even mine.")
+    with world.acting("ann") as ann:
+        reply_as_customer(ann, called(case), body="It is my daughter's.")
+    with world.acting("lea") as lea:
+        change_customer(lea, called(case), email=world.email("ben"), reason="Both called us.")
+    page, ann_s, ben_s = f"/satisfaction/{which}", signed_in(world, "ann"), signed_in(world, "ben")
+    for visitor, where, status in ((ann_s, page, 404), (ben_s, page, 404), (Visitor(world.app), path, 410)):
+        assert visitor.get(where).status_code == status
+    with world.acting("gus") as gus:
+        close(gus, called(case), outcome=None)
+    assert ann_s.get(page).status_code == 404
+    page = f"/satisfaction/{reference(world)}"
+    assert ann_s.get(page).status_code == 404
+    shown = ben_s.text(page)
+    assert "How were you helped?" in shown
+    assert "not even mine" not in shown
+    work(world.app)
+    with world.acting("ben") as ben:
+        say(ben, asked_under(case), mark=4)
+    with world.looking():
+        told = db.session.query(Notification).filter_by(kind="satisfaction_asked").all()
+        assert [one.user_id for one in told] == [world.ids["ben"]]
+        assert db.session.query(Satisfaction.asker_id, Satisfaction.mark).all() == [(world.ids["ben"], 4)]
+
+
+def test_asked_again_neither_twice_nor_of_the_same(world: World) -> None:
+    case = opened_and_taken(world)
+    for body in ("Not solved.", ""):
+        with world.acting("gus") as gus:
+            close(gus, called(case), outcome=None)
+        if body:
+            with world.acting("ann") as ann:
+                say(ann, asked_under(case), mark=2)
+                reply_as_customer(ann, called(case), body=body)
+    with world.looking():
+        assert db.session.query(Event).filter_by(kind="satisfaction:asked").count() == 1
+        assert db.session.query(Satisfaction.mark).scalar() == 2

@@ -48,10 +48,10 @@ def notice_of(row: Notification) -> Letter | None:
 
 
 def _how_helped(row: Notification, user: User, one: Told) -> Letter | None:
-    """Of a private case the mail that says it was closed asks, and there is no other."""
+    """Of a private case the mail that says it was closed asks, and there is no other; none of what is asked of another."""
     reference = row.url.rpartition("/")[2]
     asked = asked_as(reference)
-    if asked is not None and asked.case_id is not None:
+    if asked is None or asked.case_id is not None:
         return None
     return _letter(row, user, one, (), Button(Text(one.manner.button), mailed_path(user, reference)))
 

@@ -11,7 +11,8 @@ from app.satisfaction.models import Satisfaction
 
 @reacts_to(SatisfactionEvent.ASKED)
 def asked(event: Event) -> None:
-    """Whoever answered already, quicker than the mail, is not asked again."""
-    found = db.session.get_one(Satisfaction, event.subject_id)
-    if found.mark is None:
-        tell(event, ([found.asker_id], Kind.SATISFACTION_ASKED), url=f"/satisfaction/{found.reference}")
+    """Whoever answered already, quicker than the mail, is not asked again; nor is one whose case it turned out not to be."""
+    found = db.session.get(Satisfaction, event.subject_id)
+    if found is not None and found.mark is None:
+        group = [found.asker_id], Kind.SATISFACTION_ASKED
+        tell(event, group, url=f"/satisfaction/{found.reference}", once_unread=True)
