@@ -135,6 +135,7 @@ class Community:
             "answers_count": len(times),
             "active_at": last,
             "solved_at": last if state is State.SOLVED else None,
+            "lapsed_at": last if state is State.LAPSED else None,
         }
 
     def _post(

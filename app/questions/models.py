@@ -45,6 +45,7 @@ class Question(Post):
     too_count: Mapped[int] = mapped_column(default=0)
     active_at: Mapped[datetime] = mapped_column(default=now)
     solved_at: Mapped[datetime | None]
+    lapsed_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     locked_at: Mapped[datetime | None]
@@ -63,6 +64,7 @@ class Question(Post):
             name="nobody_in_silence",
         ),
         CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="solved_has_time"),
+        CheckConstraint("(state = 'lapsed') = (lapsed_at IS NOT NULL)", name="lapsed_has_time"),
         CheckConstraint("level = 'community' OR escalation_trigger IS NOT NULL", name="staff_level_has_reason"),
         Index("ix_questions_due", "next_due_at"),
         Index("ix_questions_active", "active_at", "id"),

@@ -141,7 +141,8 @@ def can_reopen(actor: Actor, question: Question) -> Verdict:
         return no(N_("Only the person who asked can reopen it."))
     if question.state not in CLOSED:
         return no(N_("This question is still open."))
-    if now() - (question.solved_at or question.active_at) > REOPEN_WITHIN:
+    closed_at = question.solved_at or question.lapsed_at
+    if closed_at is not None and now() - closed_at > REOPEN_WITHIN:
         return no(N_("It was closed more than 14 days ago. Ask a new question that links to this one."))
     return YES
 

@@ -82,9 +82,9 @@ def escalated(event: Event) -> None:
 @reacts_to(QuestionEvent.LAPSED)
 def lapsed(event: Event) -> None:
     question = open_thread(event.thread_id)
-    if question is not None:
+    if question is not None and question.lapsed_at is not None:
         group = [question.author_id], Kind.LAPSED
-        until = question.active_at + REOPEN_WITHIN
+        until = question.lapsed_at + REOPEN_WITHIN
         tell(event, group, url=address_of(question), post_id=question.id, asker_until=until)
 
 

@@ -48,7 +48,7 @@ def accept(actor: User, answer: Answer, *, reason: str = "") -> Acceptance:
     answer.accepted_at, answer.did_not_help_at = moment, None
     if question.state is not State.SOLVED:
         check_move(MOVES, question.state, State.SOLVED)
-        question.state, question.solved_at = State.SOLVED, moment
+        question.state, question.solved_at, question.lapsed_at = State.SOLVED, moment, None
         turns.nobody(question)
     record(
         actor,
@@ -134,6 +134,6 @@ def remind(actor: Acting, question: Question, **said: Any) -> None:
 def lapse(actor: Acting, question: Question) -> None:
     """The asker stayed silent. Never counted as solved."""
     check_move(MOVES, question.state, State.LAPSED)
-    question.state = State.LAPSED
+    question.state, question.lapsed_at = State.LAPSED, now()
     turns.nobody(question)
     record(actor, QuestionEvent.LAPSED, question, thread_id=question.id)

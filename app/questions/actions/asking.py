@@ -98,7 +98,7 @@ def reopen(actor: User, question: Question, *, reason: str = "") -> None:
     kept = keep_reason(actor, question, reason)
     window = _fresh_window(question)
     undo_acceptances(question)
-    question.state, question.solved_at = State.OPEN, None
+    question.state, question.solved_at, question.lapsed_at = State.OPEN, None, None
     turns.reopen(question, window)
     question.active_at = now()
     record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, reopening=kept)
