@@ -6,9 +6,11 @@ from app.accounts.permissions import SUSPENDED
 from app.accounts.roles import Role
 from app.cases.models import Case
 from app.cases.severity import Severity
-from app.cases.states import CaseState
+from app.cases.states import CaseState, Outcome
 from app.kit.texts import N_
 from app.kit.verdicts import UNSEEN, YES, Verdict, no
+from app.questions.permissions import can_take_part
+from app.questions.states import Owner
 
 Actor = User | Guest
 
@@ -127,6 +129,30 @@ def can_answer_on_the_thread(actor: Actor, case: Case | None) -> Verdict:
 def can_reply_as_customer(actor: Actor, case: Case) -> Verdict:
     """The customer, suspended or not: what was promised in private is owed to them still."""
     return YES if actor.id is not None and case.customer_id == actor.id else UNSEEN
+
+
+def can_say_settled(actor: Actor, case: Case) -> Verdict:
+    """Whether what staff settled in private solved it: the asker, while their word is awaited."""
+    if not (verdict := _asker_of_settled(actor, case)):
+        return verdict
+    awaited = case.question is not None and case.question.is_active and case.question.owner_state is Owner.ASKER
+    return YES if awaited else no(N_("There is nothing to say about it now."))
+
+
+def can_take_settled_back(actor: Actor, case: Case) -> Verdict:
+    if not (verdict := _asker_of_settled(actor, case)):
+        return verdict
+    solved = case.question is not None and case.question.solved_privately_at is not None
+    return YES if solved else no(N_("There is nothing to take back."))
+
+
+def _asker_of_settled(actor: Actor, case: Case) -> Verdict:
+    question = case.question
+    if actor.id is None or case.customer_id != actor.id or question is None or question.author_id != actor.id:
+        return UNSEEN
+    if case.outcome is not Outcome.SETTLED_PRIVATELY:
+        return no(N_("There is nothing to say about it now."))
+    return can_take_part(actor, question)
 
 
 def can_change_hours(actor: Actor) -> Verdict:

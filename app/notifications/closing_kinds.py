@@ -55,7 +55,8 @@ YOUR_TURN_OR_OVER: dict[Kind, Manner] = {
     Kind.CASE_CLOSED_UNSEEN: Manner(
         N_(
             "%(brand)s Support has closed the case of your question: it was settled in private, and others read nothing of"
-            " it. Not solved? Write in your case by %(back_until)s, and it comes back."
+            " it. Did that solve it? Say so on your question. Not solved? Say so there, or write in your case by"
+            " %(back_until)s, and it comes back."
         ),
         OPEN_CASE,
         ASKED,

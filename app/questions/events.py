@@ -11,6 +11,8 @@ class QuestionEvent(StrEnum):
     EDITED = "question:edited"
     ACCEPTED = "question:accepted"
     ACCEPTANCE_UNDONE = "question:acceptance_undone"
+    SOLVED_PRIVATELY = "question:solved_privately"
+    SOLVED_PRIVATELY_UNDONE = "question:solved_privately_undone"
     DID_NOT_HELP = "question:did_not_help"
     VOTED = "question:voted"
     VOTE_UNDONE = "question:vote_undone"

@@ -46,6 +46,7 @@ class Question(Post):
     active_at: Mapped[datetime] = mapped_column(default=now)
     solved_at: Mapped[datetime | None]
     lapsed_at: Mapped[datetime | None]
+    solved_privately_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     locked_at: Mapped[datetime | None]
@@ -65,6 +66,7 @@ class Question(Post):
         ),
         CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="solved_has_time"),
         CheckConstraint("(state = 'lapsed') = (lapsed_at IS NOT NULL)", name="lapsed_has_time"),
+        CheckConstraint("solved_privately_at IS NULL OR state = 'solved'", name="privately_is_solved"),
         CheckConstraint("level = 'community' OR escalation_trigger IS NOT NULL", name="staff_level_has_reason"),
         Index("ix_questions_due", "next_due_at"),
         Index("ix_questions_active", "active_at", "id"),

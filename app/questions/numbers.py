@@ -39,10 +39,12 @@ class FirstAnswers:
 @dataclass(frozen=True)
 class Confirmed:
     """Of `asked` questions that are 14 to 104 days old, `solved` were confirmed by whoever asked. What staff closed for
-    an absent asker and what lapsed is not counted as solved."""
+    an absent asker and what lapsed is not counted as solved; what they say staff solved in private is counted apart, in
+    `privately`, for no answer to it can be read."""
 
     asked: int
     solved: int
+    privately: int = 0
 
     @property
     def share(self) -> float | None:
@@ -70,8 +72,8 @@ def confirmed_lately() -> Confirmed:
 
 def confirmed_solved(moment: datetime | None = None) -> Confirmed:
     until = (moment or now()) - SETTLED_AFTER
-    number, solved = asked(db.session(), _CONFIRMED, {"since": until - LOOKING_BACK, "until": until}).one()
-    return Confirmed(asked=number, solved=solved)
+    number, solved, privately = asked(db.session(), _CONFIRMED, {"since": until - LOOKING_BACK, "until": until}).one()
+    return Confirmed(asked=number, solved=solved, privately=privately)
 
 
 _posts = Post.__table__
@@ -105,4 +107,5 @@ _BY_ASKER = (
     .where(_accepted.by_staff.is_(False), _accepted.imported.is_(False))
     .exists()
 )
-_CONFIRMED = _ASKED.with_only_columns(func.count(), func.count().filter(_BY_ASKER))
+_PRIVATELY = ASKED.solved_privately_at.is_not(None) & ~_BY_ASKER
+_CONFIRMED = _ASKED.with_only_columns(func.count(), func.count().filter(_BY_ASKER), func.count().filter(_PRIVATELY))

@@ -27,6 +27,12 @@ def solved(event: Event) -> None:
     ask_about_question(SYSTEM, question_id=question.id, asker_id=question.author_id, by_staff=staff)
 
 
+@reacts_to(QuestionEvent.SOLVED_PRIVATELY, at_once=True)
+def solved_privately(event: Event) -> None:
+    question = db.session.get_one(Question, event.subject_id)
+    ask_about_question(SYSTEM, question_id=question.id, asker_id=question.author_id, by_staff=True)
+
+
 @reacts_to(CaseEvent.CLOSED, at_once=True)
 def settled(event: Event) -> None:
     """A private case without a thread: its closing by staff is all that says it is solved. One that was merged goes on

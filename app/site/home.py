@@ -71,7 +71,8 @@ def honest_numbers() -> list[dict[str, Any]]:
                 "By those who asked. Counted: %(solved)s of %(asked)s questions asked 14 to 104 days ago.",
                 solved=confirmed.solved,
                 asked=confirmed.asked,
-            ),
+            )
+            + (" " + _("%(num)s more in private with staff.", num=confirmed.privately) if confirmed.privately else ""),
         },
     ]
 

@@ -192,6 +192,9 @@ ROWS: dict[str, list[Ask]] = {
         post("/answers/{my_on}/did-not-help", own=True),
         post("/answers/{target_answer}/did-not-help"),
         post("/questions/{solved}/reopening", WHY),
+        post("/cases/{case_of_ann}/solved"),
+        post("/cases/{case_of_ann}/solved/undo"),
+        post("/cases/{case_of_ann}/not-solved"),
     ],
     'say "needs staff" on any question': [post("/questions/{zcorrected}/needs-staff", WHY)],
     "flag a sentence as unofficial claim": [

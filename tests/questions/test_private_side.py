@@ -4,6 +4,10 @@ from app.cases.actions.taking import take_next
 from app.cases.actions.working import close, reply
 from app.cases.states import Outcome
 from app.escalation.actions import request_staff
+from app.extensions import db
+from app.questions.actions.accepting import accept
+from app.questions.models import Answer
+from app.questions.queries import question_by_id, visible_answer
 from tests import make
 from tests.cases.private import called, signed_in
 from tests.visiting import Visitor
@@ -65,4 +69,9 @@ def test_a_closed_case_can_still_be_read(world: World) -> None:
         close(gus, case, outcome=Outcome.SETTLED_PRIVATELY)
     own = page(world, "ann", question_id)
     assert f'href="/cases/{reference}"' in own
-    assert "Not solved? Write there" in own, "no answer is there to be judged, so this is the only way on"
+    assert "Did that solve it?" in own, "no answer is there to be judged, so this is the only way on"
+    with world.acting("gus") as gus:
+        make.answer(gus, question_by_id(question_id))
+    with world.acting("ann") as ann:
+        accept(ann, visible_answer(ann, db.session.scalars(db.select(Answer.id)).one()))
+    assert "Not solved? Write there" in page(world, "ann", question_id)

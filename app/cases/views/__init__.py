@@ -27,5 +27,6 @@ for page in (
     "export",
     "by_link",
     "requester",
+    "settled",
 ):
     import_module(f"{__name__}.{page}")

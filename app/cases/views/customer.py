@@ -15,6 +15,7 @@ from app.cases.customer.forms import FIELDS, CustomerForm
 from app.cases.customer.let_in import cases_for_expert
 from app.cases.customer.story import story_of
 from app.cases.models import Case, CaseMessage
+from app.cases.permissions import can_say_settled
 from app.cases.queries import cases_of_customer, hours_now
 from app.cases.recovery import times_said
 from app.cases.views import blueprint
@@ -49,6 +50,7 @@ def customer_page(case: Case, form: CustomerForm, door: Door | None = None) -> s
         file_address=door.file,
         form=form,
         asked=asked,
+        says_settled=bool(can_say_settled(door.person, case)),
         door=door,
         rooms=True,
         noindex=True,

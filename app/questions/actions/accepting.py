@@ -46,6 +46,7 @@ def accept(actor: User, answer: Answer, *, reason: str = "") -> Acceptance:
     )
     db.session.add(acceptance)
     answer.accepted_at, answer.did_not_help_at = moment, None
+    question.solved_privately_at = None
     if question.state is not State.SOLVED:
         check_move(MOVES, question.state, State.SOLVED)
         question.state, question.solved_at, question.lapsed_at = State.SOLVED, moment, None

@@ -98,7 +98,8 @@ def reopen(actor: User, question: Question, *, reason: str = "") -> None:
     kept = keep_reason(actor, question, reason)
     window = _fresh_window(question)
     undo_acceptances(question)
-    question.state, question.solved_at, question.lapsed_at = State.OPEN, None, None
+    question.state = State.OPEN
+    question.solved_at = question.solved_privately_at = question.lapsed_at = None
     turns.reopen(question, window)
     question.active_at = now()
     record(actor, QuestionEvent.REOPENED, question, thread_id=question.id, reopening=kept)

@@ -73,6 +73,9 @@ def sentence_of(promise: Promise, question: Question) -> str:
 def _done(question: Question) -> TurnBar:
     if question.state is State.SOLVED:
         day = format_datetime(question.solved_at, "d MMM y")
+        if question.solved_privately_at is not None:
+            then = _("In private with %(brand)s Support, says the asker, on %(day)s.", brand=brand_name(), day=day)
+            return TurnBar(_("Solved."), then, icon="check-circle")
         return TurnBar(_("Solved."), _("Confirmed on %(day)s.", day=day), icon="check-circle")
     return TurnBar(
         _("Answered, not confirmed."), _("The person who asked did not say whether it helped. It may help you still.")
