@@ -5,12 +5,12 @@ inside counts whole and in parts: "wi-fi" is found by "wifi" and by "wi fi", "E-
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from whoosh.lang.snowball.english import EnglishStemmer
-from whoosh.lang.snowball.italian import ItalianStemmer
+import Stemmer
 from whoosh.lang.stopwords import stoplists
 
 MAX_WORD = 64
@@ -63,7 +63,22 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end(), forms(match[0]))
 
 
-STEMMERS = {"en": EnglishStemmer().stem, "it": ItalianStemmer().stem}
+STEMMED = {"en": "english", "it": "italian"}
+"""Languages whose words are stemmed, and what Snowball calls them."""
+ANALYSIS = f"snowball {Stemmer.version()}"
+"""Kept with each index: what is indexed and what is asked must be analysed alike. Another version of Snowball says something
+else by itself; whoever changes the rules here changes it as well. An index that was made by other rules serves until a new
+one is made beside it."""
+
+
+class _Stemming(threading.local):
+    """A stemmer is for one thread at a time. It keeps nothing: `KnownTerms` does."""
+
+    def __init__(self) -> None:
+        self.of = {language: Stemmer.Stemmer(name, 0).stemWord for language, name in STEMMED.items()}
+
+
+_stemming = _Stemming()
 STOP_WORDS = {
     "en": frozenset(map(fold, [*stoplists["en"], *ENGLISH_LEFTOVERS.split()])),
     "it": frozenset(map(fold, [*stoplists["it"], *ITALIAN_LEFTOVERS.split()])),
@@ -74,15 +89,14 @@ ANALYSED = ("en", "it", "xx")
 
 def analysed_as(language: str | None) -> str:
     """The rules that a language's texts are analysed by."""
-    return language if language in STEMMERS else "xx"
+    return language if language in STEMMED else "xx"
 
 
 def term(form: str, language: str) -> str | None:
     """What a folded word is compared by in a language of `ANALYSED`; None for a stop word."""
     if form in STOP_WORDS.get(language, ()):
         return None
-    stem = STEMMERS.get(language)
-    return stem(form) if stem and form.isalpha() else form
+    return _stemming.of[language](form) if language in STEMMED and form.isalpha() else form
 
 
 def beginning(known: str) -> str:

@@ -126,6 +126,10 @@ class SearchBackend(Protocol):
     def count(self) -> int:
         """How many documents can be found."""
 
+    def analysed_otherwise(self) -> bool:
+        """Whether the index was made by other rules than `analysis.ANALYSIS`. It serves all the same, until it is made anew:
+        only words that the two sets of rules see differently are not found."""
+
     def ids(self, kind: str) -> set[int]:
         """Which documents of a kind are in the index."""
 

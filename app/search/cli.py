@@ -32,6 +32,10 @@ def status() -> None:
     public = index.public_count()
     try:
         click.echo(f"indexed   {index.backend().count()} of {public} public documents")
+        if index.backend().analysed_otherwise():
+            click.echo(
+                "rules     others than now: it serves on, and is made anew within the hour by itself, or by a rebuild"
+            )
         apart = index.drift()
         click.echo(
             f"drift     {len(apart.keys)}: {len(apart.missing)} missing, {len(apart.left_over)} left over,"

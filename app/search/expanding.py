@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from app.search.analysis import STEMMERS, Word, composed, distinct_words, term, words
+from app.search.analysis import STEMMED, Word, composed, distinct_words, term, words
 from app.search.backend import MAX_WORDS
 
 Group = tuple[str, ...]
@@ -54,5 +54,5 @@ def same(one: Word, other: Word) -> bool:
     first, second = one.forms[0], other.forms[0]
     if first == second:
         return True
-    stems = ((term(first, language), term(second, language)) for language in STEMMERS)
+    stems = ((term(first, language), term(second, language)) for language in STEMMED)
     return any(left is not None and left == right for left, right in stems)

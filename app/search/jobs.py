@@ -47,11 +47,15 @@ def rebuild() -> None:
 def repair(kind: str = "", after: int = 0) -> None:
     """Compares index and database; where they differ the document is read again.
 
-    A piece at a time, the next one owed by the last: between two the worker does what else is due.
+    A piece at a time, the next one owed by the last: between two the worker does what else is due. An index that was made by
+    other rules is made anew as a whole.
     """
     kinds = registry.kinds()
     kind = kind or kinds[0]
     try:
+        if index.backend().analysed_otherwise():
+            marking.ask_for_rebuild()
+            return
         apart, last = index.drift_after(kind, after)
     except IndexBusy:
         return

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from app.search.analysis import ANALYSIS
 from app.search.backend import Hit, IndexBusy, Key, Query, Results
 from app.search.documents import SearchDocument
 from app.search.postgres_backend import generations, searching, vocabulary, writing
@@ -93,6 +94,14 @@ class PostgresBackend:
 
     def count(self) -> int:
         return self._column("count(*)")[0]
+
+    def analysed_otherwise(self) -> bool:
+        def read(connection: Connection, generation: int) -> bool:
+            counted(connection, generation, ())
+            query = "SELECT obj_description(%s::regclass, 'pg_class')"
+            return connection.exec_driver_sql(query, (documents_of(generation),)).scalar() != ANALYSIS
+
+        return self._read(read)
 
     def ids(self, kind: str) -> set[int]:
         return set(self._column("id", "WHERE kind = %s", kind))

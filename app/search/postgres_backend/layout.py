@@ -4,8 +4,11 @@ They hold nothing that the database does not have elsewhere, so no migration mak
 make a folder. Each generation has tables of its own, which are filled while nobody looks and dropped when they are old.
 """
 
+from app.search.analysis import ANALYSIS
+
 SCHEMA_VERSION = 3
-"""Raise it with every change of the tables or of the analysis: older indexes then ask to be rebuilt."""
+"""Raise it with every change of the tables: older indexes cannot be read then, and ask to be rebuilt. What changes in the analysis
+is told by `analysis.ANALYSIS`, which stands in the comment on a generation's table."""
 
 SCHEMA = "search_index"
 STATE = f"{SCHEMA}.state"
@@ -56,6 +59,7 @@ def creating(generation: int) -> str:
         {", ".join(f"ALTER {column} SET STORAGE MAIN" for column in SHORT)};
     CREATE TABLE {words} (word text COLLATE "C" NOT NULL, documents integer NOT NULL, written text, letters integer, place integer)
         WITH (fillfactor = 80);
+    COMMENT ON TABLE {documents} IS '{ANALYSIS}';
     """
 
 

@@ -9,7 +9,9 @@ import secrets
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
+from app.search.analysis import ANALYSIS
 from app.search.backend import IndexUnavailable
 from app.search.whoosh_backend.schema import SCHEMA_VERSION
 
@@ -34,6 +36,13 @@ class Generations:
 
     def current(self) -> Path:
         """The folder in use."""
+        return self.folder / self._pointer()["folder"]
+
+    def analysed_otherwise(self) -> bool:
+        """Whether the index in use was made by other rules than ours."""
+        return self._pointer().get("analysis") != ANALYSIS
+
+    def _pointer(self) -> dict[str, Any]:
         try:
             pointer = json.loads((self.folder / POINTER).read_bytes())
             name, version = pointer["folder"], pointer["schema"]
@@ -45,7 +54,7 @@ class Generations:
             raise IndexUnavailable("the index was made by another version; rebuild it")
         if not isinstance(name, str) or not name.startswith(PREFIX) or "/" in name:
             raise IndexUnavailable("the index's pointer names no generation; rebuild it")
-        return self.folder / name
+        return pointer
 
     def create(self) -> Path:
         """A new folder that no reader looks at."""
@@ -57,7 +66,7 @@ class Generations:
         """Makes a folder the one in use, for all processes from their next search on."""
         fresh = self.folder / f"{POINTER}.new"
         with open(fresh, "w", encoding="utf-8") as file:
-            json.dump({"folder": folder.name, "schema": SCHEMA_VERSION}, file)
+            json.dump({"folder": folder.name, "schema": SCHEMA_VERSION, "analysis": ANALYSIS}, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(fresh, self.folder / POINTER)

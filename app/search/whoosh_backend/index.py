@@ -71,6 +71,9 @@ class WhooshBackend:
         with self._reader.snapshot() as snapshot:
             return snapshot.searcher.reader().doc_count()
 
+    def analysed_otherwise(self) -> bool:
+        return self._generations.analysed_otherwise()
+
     def ids(self, kind: str) -> set[int]:
         with self._reader.snapshot() as snapshot:
             kinds, idents = snapshot.column("kind"), snapshot.column("ident")

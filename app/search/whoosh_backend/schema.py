@@ -16,7 +16,8 @@ from app.search.documents import PUBLIC, SearchDocument
 from app.search.whoosh_backend.fields import PlacedTerms, TermSet
 
 SCHEMA_VERSION = 3
-"""Raise it with every change of the fields or of the analysis: older indexes then ask to be rebuilt."""
+"""Raise it with every change of the fields: older indexes cannot be read then, and ask to be rebuilt. What changes in the
+analysis is told by `analysis.ANALYSIS`."""
 
 MAX_DOCUMENT_TEXT = 200_000
 """Characters of a thread that can be found; a longer one is found by its title and its first posts."""
