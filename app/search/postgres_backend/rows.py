@@ -1,17 +1,18 @@
 """A document as a row: analysed first, then weighed against the usual length of texts in its language."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from app.search.analysis import ANALYSED, WORD, analysed_as, composed, forms, spellings, term, terms_of
+from app.search.analysis import ANALYSED, WORD, analysed_as, composed, forms, spellings, term
 from app.search.documents import PUBLIC, SearchDocument
 from app.search.postgres_backend.levels import PLACES as SAYING
 from app.search.postgres_backend.levels import VALUES, level_of
 from app.search.postgres_backend.places import PLACES, Places, byte_of
-from app.search.postgres_backend.tallies import Lengths, averages
+from app.search.postgres_backend.tallies import Lengths, averages, spelled
 from app.search.postgres_backend.terms import LETTERS, SPELLED, filter_lexeme, kept, lexeme, quoted
 from app.search.ranking import BODY_B, K1, TITLE_B, TITLE_WEIGHT, normalised, saturated
 
@@ -35,7 +36,8 @@ class Analysed:
     title: Counter[str]
     body: Counter[str]
     said: str
-    spelled: list[tuple[str, str]]
+    spelled: list[str]
+    """As `Said.spelled`."""
 
     @property
     def is_public(self) -> bool:
@@ -49,19 +51,23 @@ class Analysed:
     def body_length(self) -> int:
         return self.body.total()
 
-    def lexemes(self) -> set[str]:
-        """Its terms as they are counted over all documents."""
-        return {*self.title, *self.body}
+    def lexemes(self) -> Collection[str]:
+        """Its terms as they are counted over all documents, each once."""
+        return self.title.keys() | self.body.keys()
 
 
 class Said(NamedTuple):
     """What a word is in one language: how a phrase compares it (whole, and its parts if it has joints), its terms, and
-    how people write it."""
+    how people write it (`tallies.spelled`)."""
 
     whole: str
     parts: str | None
     lexemes: tuple[str, ...]
-    spelled: tuple[tuple[str, str], ...]
+    spelled: tuple[str, ...]
+
+
+WHOLE, PARTS, LEXEMES, WRITTEN = map(itemgetter, range(4))
+"""What is asked of every word of every text is asked without a step of Python for each."""
 
 
 class Sayings(dict[str, Said]):
@@ -74,12 +80,13 @@ class Sayings(dict[str, Said]):
     def __missing__(self, word: str) -> Said:
         if len(self) >= REMEMBERED:
             self.clear()
-        whole, *parts = (term(form, self._language) or STOP for form in forms(word))
+        known = [(form, term(form, self._language)) for form in forms(word)]
+        whole, *parts = (one or STOP for _form, one in known)
         self[word] = said = Said(
             whole=whole,
             parts=" ".join(parts) if parts else None,
-            lexemes=tuple(lexeme(known, self._language) for known in terms_of(word, self._language)),
-            spelled=tuple((SPELLED + folded, written) for folded, written in spellings(word)),
+            lexemes=tuple(lexeme(one, self._language) for form, one in known if one is not None and form.strip()),
+            spelled=tuple(spelled(SPELLED + folded, written) for folded, written in spellings(word)),
         )
         return said
 
@@ -91,15 +98,16 @@ def analysed(document: SearchDocument) -> Analysed:
     language = analysed_as(document.language)
     title = WORD.findall(composed(document.title))
     texts = [WORD.findall(composed(text)) for text in _texts(document)]
-    found = Counter(chain.from_iterable(texts))
-    known = SAYINGS[language]
+    known = SAYINGS[language].__getitem__
+    told = [list(map(known, words)) for words in (title, *texts)]
+    different = map(known, set(chain(title, *texts)))
     return Analysed(
         document=document,
         language=language,
-        title=_terms(Counter(title), known),
-        body=_terms(found, known),
-        said=GAP.join([said(words, language) for words in (title, *texts)]),
-        spelled=list(set(chain.from_iterable([known[word].spelled for word in {*title, *found}]))),
+        title=_terms(told[0]),
+        body=_terms(chain.from_iterable(told[1:])),
+        said=GAP.join(map(_between_blanks, told)),
+        spelled=list(set(chain.from_iterable(map(WRITTEN, different)))),
     )
 
 
@@ -113,28 +121,27 @@ def _texts(document: SearchDocument) -> Iterator[str]:
         left -= len(text) + 1
 
 
-def _terms(found: Counter[str], known: Sayings) -> Counter[str]:
+def _terms(told: Iterable[Said]) -> Counter[str]:
     """Lexemes with how often they occur."""
-    terms: Counter[str] = Counter()
-    for word, times in found.items():
-        for one in known[word].lexemes:
-            terms[one] = terms.get(one, 0) + times
-    return terms
+    return Counter(chain.from_iterable(map(LEXEMES, told)))
 
 
-def said(words: Sequence[str], language: str) -> str:
+def _between_blanks(told: Sequence[Said]) -> str:
     """The words of a text one after the other, between blanks; once more with joints opened if there are any."""
-    whole, opened = sayings(words, language)
+    whole, opened = _joined(told)
     return f" {whole} " if opened is None else f" {whole} {GAP} {opened} "
 
 
-def sayings(words: Sequence[str], language: str) -> tuple[str, str | None]:
-    known = SAYINGS[language]
-    found = [known[word] for word in words]
-    whole = " ".join([one.whole for one in found])
-    if not any(one.parts for one in found):
+def _joined(told: Sequence[Said]) -> tuple[str, str | None]:
+    whole = " ".join(map(WHOLE, told))
+    if not any(map(PARTS, told)):
         return whole, None
-    return whole, " ".join([one.parts or one.whole for one in found])
+    return whole, " ".join([one.parts or one.whole for one in told])
+
+
+def sayings(words: Iterable[str], language: str) -> tuple[str, str | None]:
+    """How a phrase compares these words: whole, and with joints opened if there are any."""
+    return _joined(list(map(SAYINGS[language].__getitem__, words)))
 
 
 def filters_of(document: SearchDocument) -> Iterator[str]:
@@ -154,29 +161,53 @@ def filters_of(document: SearchDocument) -> Iterator[str]:
 def vector_of(analysed: Analysed, usual: tuple[float, float], places_in_common: Places) -> tuple[str, bytes]:
     """The tsvector, as text: each term with the places that say how strongly it speaks for the document. And the strengths of
     those that are common, byte by byte."""
-    title_share = TITLE_WEIGHT * normalised(1.0, analysed.title_length, usual[0], TITLE_B)
-    body_share = normalised(1.0, analysed.body_length, usual[1], BODY_B)
+    said = _Strengths(
+        TITLE_WEIGHT * normalised(1.0, analysed.title_length, usual[0], TITLE_B),
+        normalised(1.0, analysed.body_length, usual[1], BODY_B),
+    )
     title, body = analysed.title, analysed.body
+    times: dict[str, Times] = {**title, **body}
+    times.update((one, (number, body[one])) for one, number in title.items())
     pieces = [quoted(one) for one in filters_of(analysed.document)]
-    left = MAX_VECTOR - sum(map(len, pieces))
-    # Most words of a text occur once in it: their strength is computed once.
-    said: dict[tuple[int, int], tuple[str, int]] = {}
+    times = _fitting(times, MAX_VECTOR - sum(map(len, pieces)))
+    pieces += [f"'{one}':{said[number][0]}" for one, number in times.items()]
     common = bytearray(PLACES)
-    for one in {**title, **body}:
-        times = title.get(one, 0), body.get(one, 0)
-        if times not in said:
-            strength = saturated(times[0] * title_share + times[1] * body_share) / (K1 + 1)
-            # The same value by either way, so that a term with a place counts as much as one without.
-            level = level_of(strength)
-            said[times] = SAYING[level], byte_of(VALUES[level])
-        places, byte = said[times]
-        pieces.append(f"'{one}':{places}")
-        if (place := places_in_common.get(one)) is not None:
-            common[place] = byte
-        left -= 4 * len(one) + 16
-        if left <= 0:
-            break
+    for one in places_in_common.keys() & times.keys():
+        common[places_in_common[one]] = said[times[one]][1]
     return " ".join(pieces), bytes(common)
+
+
+Times = int | tuple[int, int]
+"""How often a term occurs: in the body alone, or in title and body."""
+
+
+class _Strengths(dict[Times, tuple[str, int]]):
+    """What is written of a term in the vector and in its byte. Most words of a text occur once in it: computed once."""
+
+    def __init__(self, title_share: float, body_share: float) -> None:
+        super().__init__()
+        self._shares = title_share, body_share
+
+    def __missing__(self, times: Times) -> tuple[str, int]:
+        in_title, in_body = times if isinstance(times, tuple) else (0, times)
+        strength = saturated(in_title * self._shares[0] + in_body * self._shares[1]) / (K1 + 1)
+        # The same value by either way, so that a term with a place counts as much as one without.
+        level = level_of(strength)
+        self[times] = said = SAYING[level], byte_of(VALUES[level])
+        return said
+
+
+def _fitting(times: dict[str, Times], room: int) -> dict[str, Times]:
+    """The first terms, as many as a vector has room for."""
+    if 4 * sum(map(len, times)) + 16 * len(times) < room:
+        return times
+    kept = {}
+    for one, number in times.items():
+        kept[one] = number
+        room -= 4 * len(one) + 16
+        if room <= 0:
+            break
+    return kept
 
 
 def row_of(analysed: Analysed, lengths: Lengths, places: Places) -> tuple[object, ...]:
@@ -197,9 +228,7 @@ def row_of(analysed: Analysed, lengths: Lengths, places: Places) -> tuple[object
         vector,
         common,
         analysed.said,
-        "\n".join(
-            [folded if folded[1:] == written else f"{folded}\t{written}" for folded, written in analysed.spelled]
-        ),
+        "\n".join(analysed.spelled),
         analysed.title_length,
         analysed.body_length,
         document.stamp,

@@ -1,11 +1,19 @@
 """What is counted over all documents: how many have a word, and how long texts are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 Lengths = dict[str, list[int]]
 """Language → documents, terms in their titles, terms in their bodies."""
+
+
+WRITTEN = "\t"
+
+
+def spelled(folded: str, written: str) -> str:
+    """A folded word (with `terms.SPELLED` before it), and how people write it if that is not as it is folded."""
+    return folded if folded[1:] == written else f"{folded}{WRITTEN}{written}"
 
 
 @dataclass
@@ -17,21 +25,17 @@ class Tally:
     spellings: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     lengths: Lengths = field(default_factory=dict)
 
-    def add(self, lexemes: Iterable[str], words: Iterable[tuple[str, str]], sign: int = 1) -> None:
-        """A public document's terms, and its words as (folded, written)."""
+    def add(self, lexemes: Iterable[str], words: Collection[str], sign: int = 1) -> None:
+        """A public document's terms, and its words as `spelled` says them."""
         self.documents += sign
+        count = self.words.update if sign > 0 else self.words.subtract
+        otherwise = [word.split(WRITTEN) for word in words if WRITTEN in word]
+        count(lexemes)
+        count([word for word in words if WRITTEN not in word])
+        count([folded for folded, _ in otherwise])
         if sign > 0:
-            self.words.update(lexemes)
-        else:
-            self.words.subtract(lexemes)
-        pairs = list(words)
-        if sign > 0:
-            self.words.update([folded for folded, _ in pairs])
-            for folded, written in pairs:
-                if folded[1:] != written:
-                    self.spellings[folded][written] += 1
-        else:
-            self.words.subtract([folded for folded, _ in pairs])
+            for folded, written in otherwise:
+                self.spellings[folded][written] += 1
 
     def measure(self, language: str, title: int, body: int, sign: int = 1) -> None:
         measured = self.lengths.setdefault(language, [0, 0, 0])

@@ -124,10 +124,8 @@ def _count_rows(tally: Tally, rows: Iterable[tuple], sign: int) -> None:
     for language, visibility, title, body, lexemes, words in rows:
         tally.measure(analysed_as(language), title, body, sign)
         if visibility == PUBLIC:
-            spelled = (line.partition("\t") for line in words.split("\n") if line)
             terms = (one for one in lexemes if not one.startswith(FILTER))
-            # What is written as it is folded stands there once (`row_of`).
-            tally.add(terms, ((folded, written or folded[1:]) for folded, _, written in spelled), sign)
+            tally.add(terms, [word for word in words.split("\n") if word], sign)
 
 
 def _letters(word: str) -> int | None:
