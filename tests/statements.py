@@ -2,6 +2,7 @@
 a page asks cost more than asking it.
 """
 
+import re
 from typing import Any
 
 from sqlalchemy.engine import Dialect
@@ -10,6 +11,11 @@ from sqlalchemy.sql.elements import ClauseElement
 WHOLE_FIRST = "LEFT OUTER JOIN (posts JOIN"
 """What SQLite makes of joinedload() to a kind of post: it joins posts and questions whole before it looks up the one that is
 wanted, two seconds of fifty thousand. selectinload() asks for just those."""
+
+FROM_THE_FIRST_POST_ON = re.compile(
+    r"FROM posts JOIN (\w+) ON \1\.id = posts\.id(?!.*\bposts\.id > ).*\b\1\.id > ", re.DOTALL
+)
+"""What PostgreSQL then reads: every post before the number as well (`app.posts.numbers.above` says it of both tables)."""
 
 _compile = ClauseElement._compile_w_cache
 _shared: dict[tuple[Any, ...], tuple[Dialect, dict[Any, Any]]] = {}
@@ -23,6 +29,9 @@ def _compiled_once(statement: ClauseElement, dialect: Dialect, *, compiled_cache
     made = _compile(statement, dialect, compiled_cache=compiled_cache, **more)
     assert WHOLE_FIRST not in made[0].string, (
         f"a table joined whole for each row of another, on SQLite: {made[0].string}"
+    )
+    assert not FROM_THE_FIRST_POST_ON.search(made[0].string), (
+        f"all posts read before the first that is wanted, on PostgreSQL: {made[0].string}"
     )
     return made
 

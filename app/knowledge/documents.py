@@ -16,6 +16,7 @@ from app.labels.presenting import Headed, Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind
 from app.posts.models import Post
+from app.posts.numbers import above
 from app.search.documents import SearchDocument
 from app.search.kept import Numbers, numbers_of
 from app.search.registry import Actor, Readable, documents_of
@@ -62,7 +63,7 @@ class Articles:
         ]
 
     def ids_after(self, last: int, limit: int) -> list[int]:
-        query = select(Article.id).where(Article.id > last, shown()).order_by(Article.id).limit(limit)
+        query = select(Article.id).where(above(Article.id, last), shown()).order_by(Article.id).limit(limit)
         return list(db.session.scalars(query))
 
     def seen(self, actor: Actor, ids: Sequence[int]) -> dict[int, Numbers]:

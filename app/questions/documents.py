@@ -15,6 +15,7 @@ from app.labels.presenting import Headed, Presented
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
+from app.posts.numbers import above
 from app.questions.models import Comment, Question, ThreadTag
 from app.questions.queries import Sight, seen_with, sight_of
 from app.questions.states import State
@@ -91,7 +92,7 @@ class Threads:
         ]
 
     def ids_after(self, last: int, limit: int) -> list[int]:
-        query = select(Question.id).where(Question.id > last, FOUND).order_by(Question.id).limit(limit)
+        query = select(Question.id).where(above(Question.id, last), FOUND).order_by(Question.id).limit(limit)
         return list(db.session.scalars(query))
 
     def seen(self, actor: Actor, ids: Sequence[int]) -> dict[int, Numbers]:

@@ -1,7 +1,8 @@
 """Where the pages are: an index, and parts of at most five thousand addresses, each found by the last one before it.
 
-Only what a guest may read, at the one address that each page calls its own. A part is a range of numbers and costs one
-query, whichever it is; the index asks for every five-thousandth number.
+Only what a guest may read, at the one address that each page calls its own. A part is a range of numbers. Where one ends is
+counted in the table of questions (or articles) alone, so that a part may have less than five thousand: whether a post stands is
+looked up for one part, and not for all of them to say where they are.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.catalogue.choices import offered_products
 from app.extensions import db
@@ -19,6 +20,7 @@ from app.labels.models import LabelRow
 from app.posts.addresses import path_of_thread
 from app.posts.kinds import PostKind, Standing
 from app.posts.models import Post
+from app.posts.numbers import above
 from app.questions.lists import standing_in_public
 from app.questions.models import Question
 from app.questions.topics import tags_in_use
@@ -38,42 +40,46 @@ class Shelf:
     """One kind of pages: which of them are public, and when the page of each last changed."""
 
     kind: PostKind
-    id: Any
+    number: Any
     public: Callable[[], list[ColumnElement[bool]]]
     changed: Any
+    counted: list[ColumnElement[bool]]
+    """What is surely not public is not counted; said of the kind's own table."""
 
 
 def _articles() -> list[ColumnElement[bool]]:
     return [Article.state.in_(READ), Article.standing == Standing.VISIBLE, Article.published_revision.is_not(None)]
 
 
+_question, _article = Question.__table__.c, Article.__table__.c
 SHELVES = {
-    "questions": Shelf(PostKind.QUESTION, Question.id, standing_in_public, Question.active_at),
-    "articles": Shelf(PostKind.ARTICLE, Article.id, _articles, Article.published_at),
+    "questions": Shelf(
+        PostKind.QUESTION, _question.id, standing_in_public, Question.active_at, [_question.ended_at.is_(None)]
+    ),
+    "articles": Shelf(PostKind.ARTICLE, _article.id, _articles, Article.published_at, [_article.state.in_(READ)]),
 }
 
 
 def parts(name: str) -> Iterator[int]:
     """The number before each part's first: 0, then the last of each full part."""
-    shelf, last = SHELVES[name], 0
-    while True:
-        after = _public(shelf, select(shelf.id)).where(shelf.id > last).order_by(shelf.id)
-        if last and db.session.scalar(after.limit(1)) is None:
-            return
-        yield last
-        ending = db.session.scalar(after.offset(PART - 1).limit(1))
-        if ending is None:
-            return
-        last = ending
+    shelf = SHELVES[name]
+    place = func.row_number().over(order_by=shelf.number).label("place")
+    counted = select(shelf.number.label("id"), place).where(*shelf.counted).subquery()
+    last = db.session.scalar(select(func.max(shelf.number)).where(*shelf.counted))
+    yield 0
+    ends = select(counted.c.id).where(counted.c.place % PART == 0).order_by(counted.c.id)
+    yield from (end for end in db.session.scalars(ends) if end != last)
 
 
 def part(name: str, after: int) -> Iterable[Address]:
-    """The next five thousand after a number."""
+    """The public ones of the next five thousand after a number."""
     shelf = SHELVES[name]
+    ends = select(shelf.number).where(shelf.number > after, *shelf.counted).order_by(shelf.number)
+    end = db.session.scalar(ends.offset(PART - 1).limit(1))
     changed = (shelf.changed, Post.edited_at, LabelRow.as_of)
-    query = _public(shelf, select(shelf.id, Post.title, *changed)).outerjoin(LabelRow, LabelRow.post_id == Post.id)
-    rows = db.session.execute(query.where(shelf.id > after).order_by(shelf.id).limit(PART))
-    for number, title, *moments in rows:
+    query = _public(shelf, select(shelf.number, Post.title, *changed)).outerjoin(LabelRow, LabelRow.post_id == Post.id)
+    query = query.where(above(shelf.number, after), *([] if end is None else [shelf.number <= end]))
+    for number, title, *moments in db.session.execute(query.order_by(shelf.number)):
         yield Address(
             path_of_thread(shelf.kind, number, title or ""), max((one for one in moments if one), default=None)
         )

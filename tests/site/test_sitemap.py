@@ -10,8 +10,11 @@ from app.decisions.actions import decide
 from app.decisions.models import HouseRule, Measure
 from app.extensions import db
 from app.kit.clock import now
+from app.posts.kinds import Standing
 from app.questions.actions.asking import withdraw
 from app.questions.queries import question_by_id
+from app.site import sitemap
+from bench.queries import counted
 from tests import make
 from tests.visiting import Visitor
 from tests.world import World
@@ -81,6 +84,25 @@ def test_long_lists_come_in_parts(world: World, visitor: Visitor, monkeypatch: p
     assert [int(place.split("/")[2]) for place in found] == numbers
     last = places(visitor, f"/sitemap-questions-{numbers[-1]}.xml")
     assert last == []
+
+
+def test_where_the_parts_are_is_told_without_looking_at_any_post(world: World) -> None:
+    """However many threads there are: fifty thousand took most of a second."""
+    asked(world, ["One", "Two"])
+    with world.looking(), counted() as statements:
+        assert list(sitemap.parts("questions")) == [0]
+    assert statements
+    assert not [statement for statement in statements if "posts" in statement]
+
+
+def test_a_part_without_what_is_hidden_in_it(world: World, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.site.sitemap.PART", 2)
+    numbers = asked(world, [f"Number {number}" for number in range(5)])
+    with world.acting("mia"):
+        question_by_id(numbers[1]).standing = Standing.HIDDEN
+    parts = [part for part in places(visitor, "/sitemap.xml") if "questions" in part]
+    found = [[int(place.split("/")[2]) for place in places(visitor, part)] for part in parts]
+    assert found == [numbers[:1], numbers[2:4], numbers[4:]]
 
 
 def test_when_it_changed(world: World, visitor: Visitor) -> None:

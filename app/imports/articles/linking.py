@@ -17,6 +17,7 @@ from app.knowledge.states import LinkKind
 from app.posts.former import shape_of
 from app.posts.kinds import Standing
 from app.posts.models import FormerAddress, Origin, Post
+from app.posts.numbers import above
 from app.questions.models import Answer
 
 LOOKED_THROUGH = 2_000
@@ -56,7 +57,7 @@ def _answers(session: Session, last: int) -> Sequence[Row[Any]]:
     answers, posts = Answer.__table__, Post.__table__
     query = select(answers.c.id, answers.c.question_id, posts.c.html, Origin.url)
     query = query.join(posts, posts.c.id == answers.c.id).join(Origin, Origin.id == posts.c.origin_id)
-    query = query.where(answers.c.id > last, posts.c.standing == Standing.VISIBLE, posts.c.html.like("%/kb/%"))
+    query = query.where(above(answers.c.id, last), posts.c.standing == Standing.VISIBLE, posts.c.html.like("%/kb/%"))
     return session.execute(query.order_by(answers.c.id).limit(LOOKED_THROUGH)).all()
 
 
