@@ -65,7 +65,8 @@ def search(connection: Connection, generation: int, query: Query) -> Results:
         table=asked.counted.table, query="", visibility=sorted(query.visibility), page=query.page(), at_most=RANKED
     )
     if not looked_for:
-        return _results(connection, asked, replace(base, share=Share.MANY), filters, "")
+        walk = replace(base, share=Share.MANY, by_columns=filters.by_columns())
+        return _results(connection, asked, walk, filters, "")
     complete = asked.complete_lanes()
     if complete:
         pieces = [piece for lane in complete for piece in lane]

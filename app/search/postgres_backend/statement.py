@@ -1,6 +1,6 @@
 """The one statement of a search: matches, of these the newest, weighed; the page, the total and the facets of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -43,6 +43,8 @@ class Wanted:
     with_facets: bool = True
     fits: str = ""
     """Says the same of a row as `query`, by the bytes of common words alone."""
+    by_columns: Mapping[str, tuple[str, list[object]]] = field(default_factory=dict)
+    """Queries that are asked of columns instead: the condition, and its values."""
     unpacking: str = ""
     """`UNPACKED` if the weight asks for a row's words more than once, as `u.vector`."""
 
@@ -99,6 +101,9 @@ class Statement:
         self.parameters.append(list(wanted.visibility))
         if query and query == wanted.query and wanted.fits:
             conditions.append(wanted.fits)
+        elif known := wanted.by_columns.get(query):
+            conditions.append(known[0])
+            self.parameters += known[1]
         elif query:
             conditions.append("d.vector @@ %s::tsquery")
             self.parameters.append(query)
