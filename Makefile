@@ -12,6 +12,8 @@ WORKERS ?= 2
 N ?= 2000
 DB ?= sqlite
 REQUESTS ?= 300
+# With PAGES=1 every page is asked for instead, and the slowest are named.
+PAGES ?=
 # The folder of the collections that `make quality` measures with.
 DATA ?=
 
@@ -37,9 +39,11 @@ test: tools  ## everything that continuous integration runs: style, types, templ
 	@$(python) -m djlint --lint --quiet app
 	@$(python) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
-bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300; real archives: DATA=folder
+bench: tools  ## measure the site as it is served: N=2000 DB=sqlite|postgresql|both REQUESTS=300; every page: PAGES=1; real archives: DATA=folder
 	@.ci/packages.sh postgresql
-ifeq ($(DATA),)
+ifneq ($(PAGES),)
+	@$(python) -m bench.every_page --questions $(N) --db $(DB)
+else ifeq ($(DATA),)
 	@$(python) -m bench --questions $(N) --db $(DB) --requests $(REQUESTS)
 else
 	@$(python) -m bench.archives "$(DATA)" --db $(DB)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.kit.markup import SourceFormat, render
+from bench import every_page
 from bench.__main__ import measured
 from bench.vocabulary import body, language
 from config import ROOT
@@ -37,6 +38,30 @@ def test_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     }
     assert "holds" in shown
     assert str(tmp_path) not in shown + str(content)
+
+
+def test_every_page_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By everybody, and the slowest are named with a statement that takes time."""
+    monkeypatch.setenv("BENCH_KEPT", str(tmp_path))
+    monkeypatch.setattr(every_page, "AGAIN", 1)
+    monkeypatch.setattr(every_page, "MOST", 1)
+    lines, pages = every_page.measured("sqlite", 20, lambda line: None)
+    opened = {(page.role, page.endpoint) for page in pages if page.status == 200}
+    assert {
+        ("guest", "questions.show"),
+        ("member", "questions.answer"),
+        ("agent", "labels.label"),
+        ("lead", "cases.show"),
+        ("lead", "equity.report"),
+        ("moderator", "moderation.post"),
+        ("administrator", "admin.user"),
+    } <= opened
+    assert not any(page.status >= 500 for page in pages)
+    slowest = every_page.slowest(pages)
+    assert len(lines) == 3 + 2 * len(slowest) == 3 + 2 * every_page.SHOWN
+    assert slowest[0].slowest.startswith(("SELECT", "WITH"))
+    assert slowest[0].cpu_ms >= slowest[-1].cpu_ms > 0
+    assert str(tmp_path) not in str(lines)
 
 
 def test_a_filled_database_is_found_again_whatever_ran_before(tmp_path: Path) -> None:
