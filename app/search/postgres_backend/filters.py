@@ -32,7 +32,7 @@ class Filters:
     def by_columns(self) -> dict[str, tuple[str, list[object]]]:
         """Queries of these filters, all or all but one, that columns of the row can tell as well: as a condition with its values. A walk through
         rows by age reads nothing else of them then; a vector has to be fetched and unpacked for each."""
-        found = {}
+        found: dict[str, tuple[str, list[object]]] = {}
         for but in (None, *self.facets_in_use()):
             names = [name for name in self._wanted if name != but]
             if names and all(name in self._values for name in names):
