@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import User
 from app.cases.desk.queries import waiting_count
+from app.cases.due import standing
 from app.cases.models import Case, CaseMessage, CaseNote
 from app.cases.states import DONE
 from app.extensions import db
@@ -53,7 +54,7 @@ def count_since(case: Case, reader: User, mark: str) -> int:
 
 def desk_mark(actor: User) -> str:
     """Changes whenever one's own cases or the queue do."""
-    query = select(Case.id, Case.state, Case.next_due_at, Case.severity)
+    query = select(Case.id, Case.state, standing(), Case.severity)
     held = db.session.execute(query.where(Case.owner_id == actor.id, Case.state.not_in(DONE)).order_by(Case.id))
     known = [(number, state.value, str(due), severity.value) for number, state, due, severity in held]
     return sha256(repr((known, waiting_count())).encode()).hexdigest()[:16]

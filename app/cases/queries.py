@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.accounts.roles import Role
 from app.activity.kept import kept
 from app.cases.clocks.models import PolicyVersion
+from app.cases.due import standing
 from app.cases.hours import BusinessHours, parse_week
 from app.cases.models import Calendar, Case, CaseMessage, CaseNote, PrivateDetails
 from app.cases.sla import SlaPolicy
@@ -103,9 +104,9 @@ def open_case_of(question_id: int) -> Case | None:
 
 
 def cases_held_by(actor: User) -> Sequence[Case]:
-    """An agent's own cases, what is due first."""
+    """An agent's own cases, what is due first, privately or on the thread."""
     query = visible_to(actor).where(Case.owner_id == actor.id, Case.state.not_in(DONE))
-    return db.session.scalars(query.order_by(Case.next_due_at, Case.id).limit(200)).all()
+    return db.session.scalars(query.order_by(standing(), Case.id).limit(200)).all()
 
 
 def cases_of_customer(customer: User) -> Sequence[Case]:

@@ -16,6 +16,7 @@ from app.cases.desk.models import HandOver, How
 from app.cases.desk.presence import everybody_at_the_desk
 from app.cases.desk.queries import needs
 from app.cases.desk.skills import all_skills
+from app.cases.due import promised, standing
 from app.cases.models import Case
 from app.cases.queries import visible_to
 from app.cases.states import DONE, CaseState
@@ -28,7 +29,6 @@ Columns = Sequence[InstrumentedAttribute[Any]]
 SOON = timedelta(hours=2)
 HANDED_BACK_IN = timedelta(days=30)
 HANDED_BACK_SHOWN = 10
-STAFFS_TURN = (CaseState.QUEUED, CaseState.ASSIGNED, CaseState.WAITING_INTERNAL)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def board_of(lead: User) -> Board:
     away = [hands.id for hands in desk if hands.away_until is not None]
     return Board(
         loads=_loads(desk),
-        late=_due(lead, Case.promised_at <= now()),
-        soon=_due(lead, Case.promised_at > now(), Case.promised_at <= now() + SOON),
+        late=_due(lead, promised() <= now()),
+        soon=_due(lead, promised() > now(), promised() <= now() + SOON),
         queued=_shown(lead, Case.state == CaseState.QUEUED, order=(Case.deadline, Case.entered_at, Case.id)),
         of_absent=_shown(lead, Case.owner_id.in_(away), Case.state.not_in(DONE)) if away else [],
         gaps=gaps(desk),
@@ -79,11 +79,11 @@ def gaps(desk: Sequence[Hands]) -> list[tuple[str, str, int]]:
 
 
 def _due(lead: User, *which: ColumnElement[bool]) -> Sequence[Case]:
-    return _shown(lead, Case.state.in_(STAFFS_TURN), *which)
+    return _shown(lead, Case.state.not_in(DONE), *which)
 
 
-def _shown(lead: User, *which: ColumnElement[bool], order: Columns = (Case.next_due_at, Case.id)) -> Sequence[Case]:
-    query = visible_to(lead).where(*which).order_by(*order)
+def _shown(lead: User, *which: ColumnElement[bool], order: Columns = ()) -> Sequence[Case]:
+    query = visible_to(lead).where(*which).order_by(*(order or (standing(), Case.id)))
     return db.session.scalars(query.limit(SHOWN)).all()
 
 
@@ -94,7 +94,7 @@ def _count(*which: ColumnElement[bool]) -> int:
 def _loads(desk: Sequence[Hands]) -> list[Load]:
     held = select(Case.owner_id, func.count()).where(Case.state.not_in(DONE)).group_by(Case.owner_id)
     waiting = _by_person(held.where(Case.state.in_((CaseState.WAITING_CUSTOMER, CaseState.ANSWERED))))
-    late = _by_person(held.where(Case.state.in_(STAFFS_TURN), Case.promised_at <= now()))
+    late = _by_person(held.where(promised() <= now()))
     since: datetime = now() - HANDED_BACK_IN
     back = select(HandOver.from_id, func.count()).where(HandOver.how == How.HANDED_BACK, HandOver.at > since)
     handed_back = _by_person(back.group_by(HandOver.from_id))

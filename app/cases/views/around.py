@@ -15,7 +15,7 @@ from app.cases.permissions import can_merge, can_reply_as_customer, can_work
 from app.cases.queries import others_of, visible_case
 from app.cases.views import blueprint
 from app.cases.views.doors import Door
-from app.cases.views.workspace import entry
+from app.cases.views.entries import entry
 from app.kit.errors import IllegalMove
 from app.kit.forms import Form, Press, sent_back
 from app.kit.pressing import Answer

@@ -13,13 +13,14 @@ from app.activity.once import earlier_result, keep_result
 from app.cases.desk.bulk import Changed, Deed, Order, carry_out, look
 from app.cases.desk.bulk_form import BulkForm
 from app.cases.desk.presence import away_until
+from app.cases.due import promised, standing
 from app.cases.models import Case
 from app.cases.permissions import can_see_the_team
 from app.cases.queries import visible_to
 from app.cases.severity import Severity
 from app.cases.states import DONE
 from app.cases.views import blueprint
-from app.cases.views.workspace import entry
+from app.cases.views.entries import entry
 from app.extensions import db
 from app.kit.clock import now
 from app.kit.forms import sent_back
@@ -61,18 +62,18 @@ def _order(form: BulkForm) -> Order:
 def _chosen(references: list[str]) -> list[Case]:
     """In the order of the list. One that was closed meanwhile is among them, and says so."""
     query = visible_to(me()).where(Case.reference.in_(references[:1000]))
-    return list(db.session.scalars(query.order_by(Case.next_due_at, Case.id)))
+    return list(db.session.scalars(query.order_by(standing(), Case.id)))
 
 
 def _page(form: BulkForm, found: list[Changed] | None = None, *, done: bool = False) -> str:
     items: list[Any] = []
     if not found:
-        query = visible_to(me()).where(Case.state.not_in(DONE)).order_by(Case.next_due_at, Case.id).limit(SHOWN)
+        query = visible_to(me()).where(Case.state.not_in(DONE)).order_by(standing(), Case.id).limit(SHOWN)
         if request.args.get("which") == "away":
             people = list(db.session.scalars(select(Case.owner_id).where(Case.owner_id.is_not(None)).distinct()))
             query = query.where(Case.owner_id.in_(away_until([one for one in people if one]).keys()))
         if request.args.get("which") == "late":
-            query = query.where(Case.promised_at <= now())
+            query = query.where(promised() <= now())
         items = [(case, entry(case)) for case in db.session.scalars(query)]
     return render_template(
         "cases/bulk.html",

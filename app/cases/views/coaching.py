@@ -25,8 +25,8 @@ from app.cases.models import Case
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
+from app.cases.views.entries import entry
 from app.cases.views.pictures import served
-from app.cases.views.workspace import entry
 from app.kit.errors import Unseen
 from app.kit.forms import sent_back
 from app.kit.pressing import Answer, press

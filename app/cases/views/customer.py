@@ -20,8 +20,8 @@ from app.cases.queries import cases_of_customer, hours_now
 from app.cases.recovery import times_said
 from app.cases.views import blueprint
 from app.cases.views.doors import Door
+from app.cases.views.entries import entry
 from app.cases.views.pictures import pictures_sent
-from app.cases.views.workspace import entry
 from app.escalation.reasons import reason_text
 from app.extensions import db
 from app.kit.clock import now

@@ -18,9 +18,9 @@ from app.cases.permissions import can_reply_as_customer, can_work
 from app.cases.queries import visible_case
 from app.cases.views import blueprint
 from app.cases.views.doors import Door
+from app.cases.views.entries import entry
 from app.cases.views.pictures import served
 from app.cases.views.redacting import Seen, seen_by_expert
-from app.cases.views.workspace import entry
 from app.kit.errors import Invalid, Unseen
 from app.kit.forms import sent_back
 from app.kit.pressing import Answer, press

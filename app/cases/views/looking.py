@@ -15,7 +15,7 @@ from app.cases.models import Case
 from app.cases.put_together import led_to
 from app.cases.queries import private_details
 from app.cases.views import blueprint
-from app.cases.views.workspace import entry
+from app.cases.views.entries import entry
 from app.kit.errors import Invalid, Unseen
 from app.kit.forms import sent_back
 from app.kit.saving import Answer

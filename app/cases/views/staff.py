@@ -34,6 +34,7 @@ from app.cases.views.composing import (
     write_anew,
 )
 from app.cases.views.customer import customer_page
+from app.cases.views.entries import entry
 from app.cases.views.helping import beside, what_helps
 from app.cases.views.inside import inside_of
 from app.cases.views.looking import looked_into
@@ -41,7 +42,7 @@ from app.cases.views.news import here_now, news_address
 from app.cases.views.pictures import pictures_sent
 from app.cases.views.saying import close, led_on, reply, still_there
 from app.cases.views.unsent import back_in_the_queue, words_in
-from app.cases.views.workspace import desk_of, entry
+from app.cases.views.workspace import desk_of
 from app.escalation.reasons import reason_text
 from app.kit.errors import Unseen
 from app.kit.forms import Form, sent_back

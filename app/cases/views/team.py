@@ -17,7 +17,7 @@ from app.cases.queries import visible_case
 from app.cases.severity import Severity
 from app.cases.views import blueprint
 from app.cases.views.desk import agent_called
-from app.cases.views.workspace import entry
+from app.cases.views.entries import entry
 from app.kit.saving import Answer, save
 from app.kit.verdicts import require
 from app.satisfaction.queries import said_lately

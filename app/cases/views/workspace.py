@@ -1,81 +1,27 @@
 """Where an agent starts: one big "next case", one's own cases by due time, and the queue in numbers."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.gates import agent, me, myself
+from app.accounts.gates import agent, myself
 from app.accounts.models import User
 from app.cases.actions.taking import take_next, why_nothing
 from app.cases.coaching.queries import in_training, waiting_counts
 from app.cases.desk.hands import Hands, Nothing, hindered, why
 from app.cases.desk.presence import hands_of
 from app.cases.desk.queries import waiting_by_severity, waiting_count
-from app.cases.models import Case
 from app.cases.news import desk_mark
 from app.cases.queries import cases_held_by
 from app.cases.severity import NAMES
-from app.cases.states import CaseState
 from app.cases.views import blueprint
-from app.kit.clock import now
+from app.cases.views.entries import Entry, entry
 from app.kit.forms import Press
-from app.kit.texts import N_, Text
+from app.kit.texts import Text
 from app.one_voice.queries import waiting_count as waiting_officials_count
-
-SOON = timedelta(hours=2)
-
-TURNS = {
-    CaseState.QUEUED: N_("waits for an agent, by %(staff_by)s"),
-    CaseState.ASSIGNED: N_("your turn, by %(staff_by)s"),
-    CaseState.WAITING_CUSTOMER: N_("waits for the customer"),
-    CaseState.WAITING_INTERNAL: N_("waits inside, by %(staff_by)s"),
-    CaseState.ANSWERED: N_("answered, waits for the asker's word"),
-}
-OF_ANOTHER = {**TURNS, CaseState.ASSIGNED: N_("in hand, by %(staff_by)s")}
-OF_CUSTOMER = {
-    CaseState.QUEUED: N_("with staff, who reply by %(staff_by)s"),
-    CaseState.ASSIGNED: N_("with staff, who reply by %(staff_by)s"),
-    CaseState.WAITING_CUSTOMER: N_("your turn"),
-    CaseState.WAITING_INTERNAL: N_("with staff, who reply by %(staff_by)s"),
-    CaseState.ANSWERED: N_("your turn: did the answer on your question help?"),
-}
-UNTIL = N_("waits for the customer, closes on %(asker_until)s without their word")
-UNTIL_OF_CUSTOMER = N_("your turn, until %(asker_until)s")
-LATE = N_("late since %(missed)s")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A case in a list: what it is about, whose turn, and whether it is late. Nothing about the person."""
-
-    url: str
-    title: str
-    note: str
-    late: bool
-    soon: bool
-
-
-def entry(case: Case, until: datetime | None = None) -> Entry:
-    """`until`: when a case that waits for its customer closes without their word, where there is room to say it."""
-    promised = case.promised_at or case.deadline
-    waits = not case.is_open or case.state in (CaseState.ANSWERED, CaseState.WAITING_CUSTOMER)
-    late = not waits and promised < now()
-    own = case.customer_id == me().id
-    said = OF_CUSTOMER if own else TURNS if case.owner_id == me().id else OF_ANOTHER
-    turn = Text(LATE, missed=promised) if late else Text(said.get(case.state, N_("closed")), staff_by=promised)
-    if until is not None and case.state is CaseState.WAITING_CUSTOMER:
-        turn = Text(UNTIL_OF_CUSTOMER if own else UNTIL, asker_until=until)
-    return Entry(
-        url=url_for("cases.show", reference=case.reference),
-        title=case.question.title or "" if case.question else case.title or _("Private case"),
-        note=str(turn) if own else f"{case.severity.value} · {turn}",
-        late=late,
-        soon=not waits and not late and promised - now() < SOON,
-    )
 
 
 @dataclass(frozen=True)
