@@ -23,6 +23,9 @@ class Guest:
     roles: frozenset[Role] = frozenset()
     expert_tag_ids: frozenset[int] = frozenset()
 
+    def holds(self, *_roles: Role) -> bool:
+        return False
+
     def has(self, *_roles: Role) -> bool:
         return False
 

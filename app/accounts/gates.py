@@ -7,8 +7,10 @@ from flask_login import current_user
 
 from app.accounts.actors import Guest
 from app.accounts.models import User
+from app.accounts.permissions import SUSPENDED
 from app.accounts.roles import Role
 from app.kit.access import gate
+from app.kit.errors import Refused
 
 
 def me() -> User | Guest:
@@ -39,8 +41,10 @@ def _signed_in() -> Any:
 def _with(*roles: Role) -> Any:
     def let_in() -> Any:
         answer = _signed_in()
-        if answer is None and not current_user.has(*roles):
+        if answer is None and not current_user.holds(*roles):
             abort(404)
+        if answer is None and not current_user.has(*roles):
+            raise Refused(SUSPENDED)
         return answer
 
     return let_in

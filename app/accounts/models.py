@@ -72,8 +72,13 @@ class User(Model):
     def is_staff(self) -> bool:
         return bool(self.roles & STAFF)
 
-    def has(self, *roles: Role) -> bool:
+    def holds(self, *roles: Role) -> bool:
+        """Whether one of these was given to them and not taken back: what they are, not what they may do."""
         return not self.roles.isdisjoint(roles)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether they act in one of these: nobody does while suspended, and reads then what any member reads."""
+        return self.holds(*roles) and not self.is_suspended
 
     @property
     def expert_tag_ids(self) -> frozenset[int]:

@@ -20,7 +20,7 @@ def _acting(actor: Actor, *roles: Role) -> Verdict:
     """The common ground of what staff do about people: in office, and not suspended."""
     if actor.is_system:
         return YES
-    if actor.is_guest or not actor.has(*roles):
+    if actor.is_guest or not actor.holds(*roles):
         return UNSEEN
     return no(SUSPENDED) if actor.is_suspended else YES
 
@@ -47,7 +47,7 @@ def can_close(actor: Actor) -> Verdict:
 
 def can_change_role(actor: Actor, user: User, role: Role) -> Verdict:
     verdict = _about(actor, user, Role.ADMINISTRATOR)
-    if verdict and role is Role.ADMINISTRATOR and user.id == actor.id and not user.has(role):
+    if verdict and role is Role.ADMINISTRATOR and user.id == actor.id and not user.holds(role):
         return no(N_("Nobody makes themself an administrator."))
     return verdict
 

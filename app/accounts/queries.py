@@ -70,7 +70,7 @@ def person(user_id: int) -> User | None:
 def people_with(*roles: Role) -> list[User]:
     """Everybody who holds one of these roles, by name."""
     query = select(User).where(User.grants.any()).options(selectinload(User.grants), selectinload(User.expertise))
-    return [user for user in db.session.scalars(query.order_by(User.display_name)) if user.has(*roles)]
+    return [user for user in db.session.scalars(query.order_by(User.display_name)) if user.holds(*roles)]
 
 
 def sign_ins_of(user: User) -> list[SignIn]:

@@ -28,7 +28,7 @@ def administrator(email: str, name: str | None) -> None:
         with edge.transaction():
             user = member_for_confirmed_address(email, name or email.partition("@")[0], None)
             user = actor(user.id)
-            known = user.has(Role.ADMINISTRATOR)
+            known = user.holds(Role.ADMINISTRATOR)
             if not known:
                 grant_role(SYSTEM, user, Role.ADMINISTRATOR)
             path, shown = reset_path(user), user.display_name

@@ -9,6 +9,6 @@ from app.kit.verdicts import UNSEEN, YES, Verdict, no
 
 def can_run(actor: User | Guest) -> Verdict:
     """Jobs that were set aside, test mails."""
-    if actor.is_guest or not actor.has(Role.ADMINISTRATOR):
+    if actor.is_guest or not actor.holds(Role.ADMINISTRATOR):
         return UNSEEN
     return no(SUSPENDED) if actor.is_suspended else YES

@@ -12,7 +12,7 @@ from app.questions.brakes import brake, edit_brake
 @brake
 def learning(author: User, _product_id: int | None, kind: PostKind) -> None:
     """They answer there once somebody has looked over it."""
-    if kind is not PostKind.QUESTION and author.has(Role.AGENT):
+    if kind is not PostKind.QUESTION and author.holds(Role.AGENT):
         require(can_send_unseen(author))
 
 

@@ -12,5 +12,5 @@ from app.questions.brakes import thread_brake
 @thread_brake
 def in_turn(author: User, question_id: int, kind: PostKind, voice: Voice, _words: str) -> None:
     """An answer of whoever is at the desk waits for its turn in whatever role, their comment where it is the company's."""
-    if author.has(Role.AGENT, Role.LEAD) and (kind is PostKind.ANSWER or voice is Voice.COMPANY):
+    if author.holds(Role.AGENT, Role.LEAD) and (kind is PostKind.ANSWER or voice is Voice.COMPANY):
         require(can_answer_on_the_thread(author, open_case_of(question_id)))

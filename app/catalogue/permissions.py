@@ -12,7 +12,7 @@ Actor = User | Guest
 def _acting(actor: Actor, *roles: Role) -> Verdict:
     if actor.is_system:
         return YES
-    if actor.is_guest or not actor.has(*roles):
+    if actor.is_guest or not actor.holds(*roles):
         return UNSEEN
     return no(SUSPENDED) if actor.is_suspended else YES
 

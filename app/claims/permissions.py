@@ -17,7 +17,7 @@ def can_flag(actor: Actor, post: Post) -> Verdict:
 
 
 def can_read_flags(actor: Actor) -> Verdict:
-    return YES if not actor.is_guest and actor.is_staff else UNSEEN
+    return YES if actor.has(*Role) else UNSEEN
 
 
 def can_decide_flag(actor: Actor, flag: Flag) -> Verdict:
@@ -25,8 +25,6 @@ def can_decide_flag(actor: Actor, flag: Flag) -> Verdict:
     verdict = can_read_flags(actor)
     if not verdict:
         return verdict
-    if actor.is_suspended:
-        return no(N_("Your account is suspended, so you can read but not write."))
     if flag.post.author_id == actor.id:
         return no(N_("Somebody else has to decide on what you wrote."))
     return YES

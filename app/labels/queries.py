@@ -100,7 +100,7 @@ def _part(user: User | None, post: Post) -> str:
         return N_("automatically")
     if user.id == post.author_id and not user.is_staff:
         return N_("its author")
-    return next((name for role, name in PARTS if user.has(role)), N_("an expert"))
+    return next((name for role, name in PARTS if user.holds(role)), N_("an expert"))
 
 
 def evidence_against(post: Post) -> list[CounterEvidence]:

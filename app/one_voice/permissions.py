@@ -29,8 +29,6 @@ def can_approve(actor: Actor, waiting: WaitingOfficial) -> Verdict:
         return no(N_("A second person has to approve what you wrote."))
     if in_training(actor.id):
         return no(N_("You are in training yourself."))
-    if actor.is_suspended:
-        return no(N_("Your account is suspended, so you can read but not write."))
     return YES
 
 

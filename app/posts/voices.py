@@ -15,13 +15,13 @@ def roles_to_write_in(author: User, tag_ids: frozenset[int] = frozenset()) -> li
     personal = PostingRole.EMPLOYEE if author.is_staff or author.is_employee else PostingRole.MEMBER
     if personal is PostingRole.MEMBER and author.is_expert_of(tag_ids):
         personal = PostingRole.EXPERT
-    if author.has(Role.LEAD):
+    if author.holds(Role.LEAD):
         return [PostingRole.LEAD, personal]
-    if author.has(Role.AGENT):
+    if author.holds(Role.AGENT):
         return [PostingRole.AGENT, personal]
-    if author.has(Role.MODERATOR):
+    if author.holds(Role.MODERATOR):
         return [personal, PostingRole.MODERATOR]
-    if author.has(Role.ADMINISTRATOR):
+    if author.holds(Role.ADMINISTRATOR):
         return [personal, PostingRole.ADMINISTRATOR]
     return [personal]
 

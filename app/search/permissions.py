@@ -9,6 +9,6 @@ from app.kit.verdicts import UNSEEN, YES, Verdict, no
 
 def can_change_synonyms(actor: User | Guest) -> Verdict:
     """Words that mean the same."""
-    if actor.is_guest or not actor.has(Role.ADMINISTRATOR):
+    if actor.is_guest or not actor.holds(Role.ADMINISTRATOR):
         return UNSEEN
     return no(SUSPENDED) if actor.is_suspended else YES

@@ -105,7 +105,9 @@ def keys_off() -> bool:
 
 def values() -> dict[str, Any]:
     # First: after a refusal has rolled back, the roles are what a person is loaded anew with.
-    roles, language = current_user.roles, get_locale().language
+    roles = current_user.roles
+    roles = frozenset() if current_user.is_suspended else roles
+    language = get_locale().language
     links, facts = _links(language, roles), brand()
     reader = me()
     unread, paused = standing_of(reader) if isinstance(reader, User) else (0, False)

@@ -24,7 +24,7 @@ def grant_role(actor: User | System, user: User, role: Role) -> Proposal | None:
     Unless there is one administrator only: then nobody could, so it is granted at once, and the log says so.
     """
     require(can_change_role(actor, user, role))
-    if user.has(role):
+    if user.holds(role):
         raise IllegalMove(N_("This person has the role already."))
     if user.is_suspended or not user.email_confirmed_at:
         raise Invalid(N_("A role needs an account with a confirmed address that is not suspended."), field="role")
@@ -68,7 +68,7 @@ def revoke_role(actor: User, user: User, role: Role) -> None:
         raise IllegalMove(N_("This is the last administrator. Make somebody else one first."))
     user.grants.remove(held)
     record(actor, AccountEvent.ROLE_REVOKED, user, role=role.value)
-    if user.is_spokesperson and not user.has(*ANSWERING):
+    if user.is_spokesperson and not user.holds(*ANSWERING):
         user.is_spokesperson = False
         record(actor, AccountEvent.SPOKESPERSON_REVOKED, user)
 
@@ -76,7 +76,7 @@ def revoke_role(actor: User, user: User, role: Role) -> None:
 def grant_spokesperson(actor: User, user: User) -> None:
     """From now on this person may make an answer the company's official one."""
     require(can_change_employment(actor, user))
-    if not user.has(*ANSWERING):
+    if not user.holds(*ANSWERING):
         raise Invalid(N_("Only agents and team leads can be spokespersons."), field="spokesperson")
     if user.is_spokesperson:
         raise IllegalMove(N_("This person is a spokesperson already."))

@@ -30,7 +30,7 @@ def invite(actor: User, *, email: str, role: Role) -> StaffInvitation:
     require(can_invite(actor, role))
     email = clean_address(email)
     known = user_by_email(email)
-    if known is not None and known.has(role):
+    if known is not None and known.holds(role):
         raise Invalid(N_("Whoever has this address has the role already."), field="email")
     waiting = db.session.scalar(
         select(StaffInvitation.id).where(
@@ -95,7 +95,7 @@ def _join(user: User, invitation: StaffInvitation) -> User:
         raise IllegalMove(N_("Your account is suspended, so you cannot join the staff now."))
     invitation.used_at = now()
     mark_confirmed(user)
-    if not user.has(invitation.role):
+    if not user.holds(invitation.role):
         give(host, user, invitation.role)
     record(user, AccountEvent.INVITATION_ACCEPTED, invitation, role=invitation.role.value)
     return user

@@ -42,7 +42,7 @@ def _visible_person(user_id: int) -> User:
 
 
 def _roles_now(user: User) -> list[Text]:
-    held = [PostingRole(role.value) for role in Role if user.has(role)]
+    held = [PostingRole(role.value) for role in Role if user.holds(role)]
     if not held:
         held = [PostingRole.EMPLOYEE if user.is_employee else PostingRole.MEMBER]
     if user.expert_tag_ids:

@@ -34,7 +34,7 @@ def assign(actor: User, case: Case, *, to: User, reason: str) -> None:
         raise Invalid(fine.reason, field="to", **fine.params)
     if not reason.strip():
         raise Invalid(N_("Say why; whoever gets it reads this."), field="reason")
-    if case.owner_id is not None and goes_to_a_lead(changes_of(case.id)) and not to.has(Role.LEAD):
+    if case.owner_id is not None and goes_to_a_lead(changes_of(case.id)) and not to.holds(Role.LEAD):
         raise Invalid(N_("It changed hands twice already: the third time it goes to a lead."), field="to")
     hand_over(actor, case, how=How.ASSIGNED, to=to, reason=reason)
     if case.state is CaseState.QUEUED:
@@ -72,7 +72,7 @@ def hand_over(actor: Acting, case: Case, *, how: How, to: User | None, reason: s
             reason=reason.strip()[:REASON_MAX],
             at=now(),
             number=changes_of(case.id) + 1 if case.owner_id is not None else 0,
-            to_lead=to is not None and to.has(Role.LEAD),
+            to_lead=to is not None and to.holds(Role.LEAD),
         )
     )
 

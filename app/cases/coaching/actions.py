@@ -65,7 +65,7 @@ def end_with_role(actor: Acting, person: User) -> None:
     """A role came or went. Only agents are in training, so for a lead, or who is no agent any more, nobody could end it
     afterwards: neither could write to a customer again."""
     row = training_of(person.id)
-    if row is not None and (person.has(Role.LEAD) or not person.has(Role.AGENT)):
+    if row is not None and (person.holds(Role.LEAD) or not person.holds(Role.AGENT)):
         _end(actor, row)
 
 

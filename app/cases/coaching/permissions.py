@@ -21,14 +21,14 @@ def can_set_training(actor: Actor, person: User) -> Verdict:
     """Leads, about agents who are none."""
     if not actor.has(Role.LEAD):
         return UNSEEN
-    if not person.has(Role.AGENT) or person.has(Role.LEAD):
+    if not person.holds(Role.AGENT) or person.holds(Role.LEAD):
         return no(N_("Only agents are in training."))
     return YES
 
 
 def can_look_over(actor: Actor, waiting: WaitingReply) -> Verdict:
     """Any agent or lead but its author, the customer, and those who are in training themselves."""
-    if not actor.has(Role.AGENT, Role.LEAD) or waiting.case.customer_id == actor.id:
+    if not actor.holds(Role.AGENT, Role.LEAD) or waiting.case.customer_id == actor.id:
         return UNSEEN
     if actor.is_suspended:
         return no(SUSPENDED)

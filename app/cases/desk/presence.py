@@ -50,7 +50,7 @@ def _hands(users: Sequence[User]) -> list[Hands]:
             capacity=desks[user.id].capacity if user.id in desks else DEFAULT_CAPACITY,
             in_hand=in_hand.get(user.id, 0),
             away_until=away.get(user.id),
-            leads=user.has(Role.LEAD),
+            leads=user.holds(Role.LEAD),
         )
         for user in users
     ]
@@ -93,6 +93,6 @@ def absence_called(absence_id: int) -> Absence | None:
 def can_go_on(owner_id: int) -> bool:
     """Whether a case that comes back finds its owner at the desk: still staff, not suspended, not away."""
     owner = person(owner_id)
-    if owner is None or owner.is_suspended or not owner.has(Role.AGENT, Role.LEAD):
+    if owner is None or owner.is_suspended or not owner.holds(Role.AGENT, Role.LEAD):
         return False
     return not away_until([owner_id])
