@@ -16,7 +16,7 @@ from app.kit.errors import IllegalMove, Invalid
 from app.kit.states import check_move
 from app.kit.texts import N_
 from app.kit.verdicts import require
-from app.labels.gates import can_speak_on_labels
+from app.labels.gates import ask_words_gates, can_speak_on_labels
 from app.labels.permissions import can_make_official
 from app.labels.words import needed
 from app.one_voice.events import OneVoiceEvent
@@ -63,6 +63,7 @@ def speak_officially(
         earlier_id=earlier.id if earlier else None,
         displaces_id=displaced.id if displaced else None,
     )
+    ask_words_gates(actor, answer, {"scope": waiting.scope, "versions": versions, "evidence": waiting.evidence}, {})
     if needs_a_second_reader(answer):
         return _wait(actor, waiting, " ".join(sorted(topics_in(answer))))
     _speak(actor, waiting)

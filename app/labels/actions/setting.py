@@ -12,7 +12,7 @@ from app.kit.errors import IllegalMove, Invalid
 from app.kit.texts import N_
 from app.labels.algebra import Status, may_follow
 from app.labels.events import LabelEvent
-from app.labels.gates import ask_gates
+from app.labels.gates import ask_gates, ask_words_gates
 from app.labels.models import LabelChange, LabelRow, SentenceMark
 from app.posts.kinds import Voice
 from app.posts.models import Post
@@ -57,6 +57,8 @@ def set_label(actor: Acting, post: Post, status: Status, event: LabelEvent, **fa
     staff = isinstance(actor, User) and actor.is_staff
     if before is not status and not may_follow(before, status, by_staff=staff):
         raise IllegalMove(N_("Only staff can raise this label again."))
+    said_already = {name: value for name in FRESH if isinstance(value := getattr(row, name, ""), str)}
+    ask_words_gates(actor, post, facts, said_already)
     row = row or _new_row(post)
     for name, value in {**FRESH, **facts}.items():
         setattr(row, name, value)
