@@ -40,12 +40,17 @@ class ReplyForm(MacroFields, AnswerForm):
     )
     files = MultipleFileField(_l("Images"))
 
-    def offer(self, askable: list[Field]) -> None:
-        """What can still be asked, and what was just ticked: a field that is refused says why."""
+    def offer(self, askable: list[Field], perhaps: list[str]) -> None:
+        """What can still be asked, and what was just ticked: a field that is refused says why. `perhaps`: numbers that the
+        customer wrote already."""
         ticked = self.ask.data or ()
         self.ask.choices = [
             SelectChoice(one.value, _l(NAMES[one])) for one in Field if one in askable or one.value in ticked
         ]
+        if perhaps:
+            self.ask.description = _l(
+                "Look first whether it is what they wrote: %(numbers)s.", numbers=", ".join(perhaps[:5])
+            )
 
     @property
     def asked(self) -> list[Field]:

@@ -7,6 +7,7 @@ from app.accounts.models import User
 from app.activity.log import record
 from app.cases.actions.standing import hold
 from app.cases.customer.fields import clean, fields_of, why_not_asked
+from app.cases.customer.known import known_of
 from app.cases.customer.models import CaseField, Field
 from app.cases.events import CaseEvent
 from app.cases.models import Case
@@ -21,12 +22,13 @@ CRM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 
 
 def ask_fields(actor: User, case: Case, *, fields: Sequence[Field]) -> None:
-    """Refused, with what is known, for anything that was given or asked for before."""
+    """Refused, with what is known, for anything that was given, written or asked for before."""
     require(can_work(actor, case))
-    known = fields_of(case.id)
+    rows, known = fields_of(case.id), known_of(case).values if fields else {}
     for field in fields:
-        if row := known.get(field):
-            sentence, params = why_not_asked(field, row.value, row.asked_at)
+        row = rows.get(field)
+        if row is not None or field in known:
+            sentence, params = why_not_asked(field, known.get(field, ""), row.asked_at if row else None)
             raise Invalid(sentence, field="ask", **params)
     for field in dict.fromkeys(fields):
         db.session.add(CaseField(case_id=case.id, field=field, asked_at=now(), asked_by_id=actor.id))

@@ -42,10 +42,6 @@ def awaited(rows: Mapping[Field, CaseField]) -> list[Field]:
     return [field for field, row in rows.items() if not row.value]
 
 
-def may_be_asked(rows: Mapping[Field, CaseField]) -> list[Field]:
-    return [field for field in Field if field not in rows]
-
-
 def why_not_asked(field: Field, value: str, asked_at: datetime | None) -> tuple[str, dict[str, object]]:
     """The sentence for whoever asks again, and what fills it."""
     return (ALREADY_GIVEN[field], {"value": value}) if value else (ALREADY_ASKED[field], {"asked": asked_at})

@@ -8,7 +8,8 @@ from flask import current_app, url_for
 from app.accounts.gates import me, myself
 from app.accounts.roles import Role
 from app.cases.customer.experts import looks_of
-from app.cases.customer.fields import NAMES, fields_of, may_be_asked
+from app.cases.customer.fields import NAMES, fields_of
+from app.cases.customer.known import known_of
 from app.cases.customer.models import ExpertLook, Field
 from app.cases.customer.permissions import can_return
 from app.cases.desk.queries import changes_of
@@ -25,6 +26,8 @@ ASKED = N_("asked: %(asked)s; not given yet")
 class Inside:
     fields: list[tuple[Text, str | Text]]
     askable: list[Field]
+    perhaps: list[str]
+    """Numbers the customer wrote that may be what one would ask for."""
     crm: str
     looks: Sequence[ExpertLook]
     others: list[tuple[str, str]]
@@ -35,10 +38,11 @@ class Inside:
 
 
 def inside_of(case: Case) -> Inside:
-    rows = fields_of(case.id)
+    rows, known = fields_of(case.id), known_of(case)
     return Inside(
         fields=[(Text(NAMES[one]), row.value or Text(ASKED, asked=row.asked_at)) for one, row in rows.items()],
-        askable=may_be_asked(rows),
+        askable=[field for field in Field if field not in rows and field not in known.values],
+        perhaps=known.unnamed,
         crm=crm_address(case),
         looks=looks_of(case.id),
         others=[

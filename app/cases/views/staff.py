@@ -82,7 +82,7 @@ def staff_page(case: Case, mode: str, form: Form | None = None) -> str:
         form.offer(case.skill)
     inside = inside_of(case)
     if isinstance(form, ReplyForm):
-        form.offer(inside.askable)
+        form.offer(inside.askable, inside.perhaps)
     work, desk = can_work(me(), case), desk_of(myself())
     details = private_details(case.question_id) if case.question_id else None
     return render_template(
