@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import signal
 import struct
 import subprocess
@@ -10,7 +11,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin
 
 from app.catalogue.logo import LOGO
 from app.images import child, remaking
@@ -29,6 +30,8 @@ REFUSED = {
     "truncated_end_chunk.png",
 }
 TAKEN = {".png", ".jpg", ".webp", ".gif"}
+PATIENCE = 60
+"""What is ended by nobody turns a test red then, and holds up nothing."""
 
 
 def encoded(image: Image.Image, kind: str, **more: object) -> bytes:
@@ -141,12 +144,33 @@ def test_files_that_broke_decoders(path: Path) -> None:
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    waiting = tmp_path / "child.py"
-    waiting.write_text("import sys; sys.stdin.buffer.read(); import threading; threading.Event().wait()")
+    """By the clock on the wall: it uses no processor. Were it not ended, it would answer after all, and all would go on."""
+    waiting, number = tmp_path / "child.py", tmp_path / "number"
+    waiting.write_text(
+        "import os, pathlib, sys, threading\n"
+        f"pathlib.Path({str(number)!r}).write_text(str(os.getpid()))\n"
+        "sys.stdin.buffer.read()\n"
+        "threading.Event().wait(60)\n"
+        "print('image/png 4 4', 'a picture', sep=chr(10))\n"
+    )
     monkeypatch.setattr(remaking, "CHILD", waiting)
-    monkeypatch.setattr(remaking, "SECONDS", 1)
+    monkeypatch.setattr(remaking, "SECONDS", 3)
     with pytest.raises(Invalid, match="damaged"):
         remaking.made_anew(encoded(Image.new("RGB", (4, 4)), "PNG"), IN_POSTS)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
+
+
+def test_a_child_that_nobody_ends_ends_itself(tmp_path: Path) -> None:
+    """Whoever started it was killed meanwhile, and it waits: here for the rest of a picture, which never comes."""
+    alone = tmp_path / "child.py"
+    alone.write_text(Path(child.__file__).read_text().replace(f"SECONDS = {child.SECONDS}", "SECONDS = 1"))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-I", str(alone), "4", "4"], **pipes) as started:
+        try:
+            assert started.wait(timeout=PATIENCE) == -signal.SIGALRM
+        finally:
+            started.kill()
 
 
 def test_the_child_has_little_memory_and_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -162,11 +186,14 @@ def test_the_child_has_little_memory_and_writes_nothing(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("kind", ["BMP", "TIFF", "ICO", "PPM", "TGA", "PCX"])
-def test_the_child_opens_no_other_kind(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_opens_no_other_kind(kind: str) -> None:
     """By itself too, should the first bytes ever be read less strictly: each kind more is a decoder more to trust."""
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)  # the child sets its own
-    with pytest.raises(UnidentifiedImageError):
-        child.made_anew(encoded(Image.new("RGB", (16, 16)), kind), (16, 16))
+    sent = encoded(Image.new("RGB", (16, 16)), kind)
+    ended = subprocess.run(
+        [sys.executable, "-I", str(remaking.CHILD), "16", "16"], input=sent, capture_output=True, timeout=PATIENCE
+    )
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert b"UnidentifiedImageError" in ended.stderr
 
 
 def test_the_child_has_little_time(tmp_path: Path) -> None:
@@ -174,9 +201,11 @@ def test_the_child_has_little_time(tmp_path: Path) -> None:
     spinning = tmp_path / "child.py"
     source = Path(child.__file__).read_text().replace(f"SECONDS = {child.SECONDS}", "SECONDS = 1")
     spinning.write_text(
-        source.replace("content_type, size, made =", "while True: pass\n    content_type, size, made =")
+        source.replace("signal.alarm(2 * SECONDS)", "pass").replace(
+            "content_type, size, made =", "while True: pass\n    content_type, size, made ="
+        )
     )
     ended = subprocess.run(
-        [sys.executable, "-I", str(spinning), "4", "4"], input=b"", capture_output=True, timeout=remaking.SECONDS * 4
+        [sys.executable, "-I", str(spinning), "4", "4"], input=b"", capture_output=True, timeout=PATIENCE
     )
     assert ended.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
