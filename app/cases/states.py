@@ -23,7 +23,7 @@ _HELD = frozenset(
     }
 )
 CASE_MOVES = {
-    CaseState.QUEUED: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.RESOLVED}),
+    CaseState.QUEUED: frozenset({CaseState.ASSIGNED, CaseState.RESOLVED}),
     CaseState.ASSIGNED: _HELD,
     CaseState.WAITING_CUSTOMER: frozenset(
         {CaseState.QUEUED, CaseState.ASSIGNED, CaseState.ANSWERED, CaseState.LAPSED, CaseState.RESOLVED}

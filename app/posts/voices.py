@@ -5,6 +5,8 @@ from app.accounts.roles import PostingRole, Role
 from app.posts.kinds import Voice
 
 COMPANY_ROLES = frozenset({PostingRole.AGENT, PostingRole.LEAD, PostingRole.MODERATOR, PostingRole.ADMINISTRATOR})
+AT_THE_DESK = frozenset({PostingRole.AGENT, PostingRole.LEAD})
+"""Whose word is the answer that staff owe. A moderator's or an administrator's is the company's too, but not that one."""
 
 
 def roles_to_write_in(author: User, tag_ids: frozenset[int] = frozenset()) -> list[PostingRole]:

@@ -119,8 +119,6 @@ def hand_back(actor: User, case: Case, *, reason: str, skill: str | None = None)
 
 def answered_publicly(actor: Acting, case: Case) -> None:
     """The company has answered on the public thread: it is the asker's turn."""
-    if case.owner_id is None:
-        case.owner_id, case.assigned_at = actor.id, now()
     case.first_response_at = case.first_response_at or now()
     case.needed = ""
     _move(case, CaseState.ANSWERED)

@@ -19,7 +19,7 @@ from app.posts.actions import move_standing, revise, write
 from app.posts.events import PostEvent
 from app.posts.kinds import PostKind, Standing, Voice
 from app.posts.models import Post
-from app.posts.voices import roles_to_write_in, voice_of
+from app.posts.voices import AT_THE_DESK, roles_to_write_in, voice_of
 from app.questions import turns
 from app.questions.actions.accepting import hopeful_answers
 from app.questions.brakes import ask_brakes, ask_edit_brakes, ask_thread_brakes
@@ -77,6 +77,7 @@ def answer(actor: User, question: Question, *, body: str, role: PostingRole | No
         posted,
         thread_id=question.id,
         voice=posted.voice.value,
+        desk=role in AT_THE_DESK,
         own=actor.id == question.author_id,
     )
     return posted
@@ -104,7 +105,7 @@ def _asker_is_awaited(question: Question, posted: Answer) -> None:
         return
     if question.state is State.OPEN:
         question.state = State.ANSWERED
-    if question.level is Level.COMMUNITY or posted.voice is Voice.COMPANY:
+    if question.level is Level.COMMUNITY or posted.author_role in AT_THE_DESK:
         turns.await_asker(question)
 
 
