@@ -18,7 +18,10 @@ from app.cases.sla_policy import from_dict
 from app.cases.states import DONE, CaseState
 from app.extensions import db
 from app.kit.errors import Unseen
-from app.posts.kinds import Voice
+from app.labels.algebra import CAUTION
+from app.labels.models import LabelRow
+from app.posts.kinds import Standing, Voice
+from app.posts.voices import AT_THE_DESK
 from app.questions.models import Answer, Question
 
 Actor = User | Guest
@@ -130,6 +133,15 @@ def last_word(case: Case) -> str:
     private = select(func.max(CaseMessage.id)).where(CaseMessage.case_id == case.id, ~CaseMessage.from_customer)
     public = select(func.max(Answer.id)).where(Answer.question_id == case.question_id, Answer.voice == Voice.COMPANY)
     return f"{db.session.scalar(private) or 0}.{db.session.scalar(public) or 0}"
+
+
+def answers_that_stand(question_id: int) -> bool:
+    """Whether staff have said something on the thread that nobody doubts, and that the asker may still be helped by."""
+    query = select(Answer.id).outerjoin(LabelRow, LabelRow.post_id == Answer.id)
+    query = query.where(Answer.question_id == question_id, Answer.author_role.in_(AT_THE_DESK))
+    query = query.where(Answer.standing == Standing.VISIBLE, Answer.did_not_help_at.is_(None))
+    doubted = LabelRow.status.is_not(None) & LabelRow.status.in_(CAUTION)
+    return db.session.scalar(query.where(~doubted).limit(1)) is not None
 
 
 def private_details(question_id: int) -> PrivateDetails | None:

@@ -11,9 +11,10 @@ from app.cases.actions import opening, working
 from app.cases.actions.erasing import erase_with_person
 from app.cases.actions.leaving import leave_the_desk
 from app.cases.coaching.actions import end_with_role
-from app.cases.queries import case_of, open_case_of
+from app.cases.queries import answers_that_stand, case_of, open_case_of
 from app.cases.states import DONE, CaseState, Outcome
 from app.extensions import db
+from app.labels.events import LabelEvent
 from app.posts.kinds import Voice
 from app.questions.events import QuestionEvent
 from app.questions.models import Answer
@@ -67,6 +68,18 @@ def back_to_staff(event: Event) -> None:
             opening.reopen(By(event), case, case.question)
         else:
             opening.await_staff(case, case.question)
+
+
+@reacts_to(LabelEvent.DISPUTED, at_once=True)
+def answer_disputed(event: Event) -> None:
+    """What staff answered is in doubt: it is their turn again, and not the asker's to say whether it helped."""
+    if event.subject_kind != Answer.__tablename__:
+        return
+    case = open_case_of(event.thread_id or 0)
+    if case is None or case.question is None or case.state is not CaseState.ANSWERED:
+        return
+    if not answers_that_stand(case.question.id):
+        opening.reopen(By(event), case, case.question)
 
 
 @reacts_to(QuestionEvent.LAPSED, at_once=True)

@@ -22,11 +22,12 @@ from app.escalation.queries import (
     text_before,
 )
 from app.extensions import db
+from app.labels.algebra import Status
 from app.labels.events import LabelEvent
 from app.posts.models import Post
 from app.questions import turns
 from app.questions.events import QuestionEvent
-from app.questions.models import Question
+from app.questions.models import Answer, Question
 from app.questions.queries import question_by_id
 from app.questions.states import Owner, Trigger
 
@@ -82,8 +83,11 @@ def long_without_acceptance(event: Event) -> None:
 
 @reacts_to(LabelEvent.DISPUTED, at_once=True)
 def leading_answer_disputed(event: Event) -> None:
+    """The one that leads; and the company's official answer wherever it stands, for until now it was read first."""
     thread_id = event.thread_id
-    if thread_id is not None and leading_answer_id(thread_id) == event.subject_id:
+    if thread_id is None or event.subject_kind != Answer.__tablename__:
+        return
+    if event.data["before"] == Status.OFFICIAL.value or leading_answer_id(thread_id) == event.subject_id:
         _hand_over(thread_id, Trigger.NOT_HELPING)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
 from app.accounts.roles import Role
@@ -13,7 +13,8 @@ from app.extensions import db
 from app.kit.errors import IllegalMove
 from app.kit.texts import N_
 from app.labels.algebra import Status
-from app.labels.models import CounterEvidence, LabelChange
+from app.labels.models import CounterEvidence, LabelChange, LabelRow
+from app.posts.kinds import Standing
 from app.posts.models import Post
 
 CHANGES_MAX = 200
@@ -35,6 +36,14 @@ PARTS = (
     (Role.AGENT, N_("an agent")),
     (Role.ADMINISTRATOR, N_("an administrator")),
 )
+
+
+def standing_disputes(limit: int = 100) -> Sequence[tuple[Post, datetime]]:
+    """Posts of which readers are told that the company is checking, and by when it says more: the soonest first."""
+    query = select(Post, LabelRow.update_by).join(LabelRow, LabelRow.post_id == Post.id)
+    query = query.where(LabelRow.status == Status.DISPUTED, Post.standing == Standing.VISIBLE)
+    query = query.options(joinedload(Post.author), joinedload(Post.origin)).order_by(LabelRow.update_by, Post.id)
+    return [(post, by) for post, by in db.session.execute(query.limit(limit)) if by is not None]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.claims.models import Flag
+from app.claims.permissions import can_read_flags
 from app.claims.queries import due_disputes, is_about_safety, waiting_flags
 from app.decisions.models import GROUND_NAMES, Ground, Report
 from app.decisions.queries import waiting_reports
@@ -17,6 +18,7 @@ from app.kit.clock import now
 from app.kit.markup import excerpt
 from app.kit.texts import N_, Text
 from app.labels.presenting import present
+from app.labels.queries import standing_disputes
 from app.posts.models import Post
 
 LATE_AFTER = timedelta(hours=72)
@@ -36,19 +38,26 @@ class Item:
     at: datetime
     urgent: bool
     late: bool
+    whole: bool = False
+    """A dispute of a whole post, which no claim stands for; `id` is the post's."""
 
     @property
     def key(self) -> str:
-        return f"{self.kind}-{self.id}"
+        return f"{self.kind}-post-{self.id}" if self.whole else f"{self.kind}-{self.id}"
 
     @property
     def url(self) -> str:
+        if self.whole:
+            return f"/posts/{self.id}/label"
         return f"/moderation/{'reports' if self.kind == 'reports' else 'claims'}/{self.id}"
 
 
 def items_for(actor: User) -> list[Item]:
     """Everything this person can decide: what may hurt somebody first, then what is late, then the oldest."""
-    found = [*_reports(waiting_reports(actor)), *_claims(waiting_flags(actor)), *_due(due_disputes(actor))]
+    disputes = due_disputes(actor)
+    found = [*_reports(waiting_reports(actor)), *_claims(waiting_flags(actor)), *_due(disputes)]
+    if can_read_flags(actor):
+        found += _whole(standing_disputes(), {flag.post_id for flag in disputes})
     return sorted(found, key=lambda item: (not item.urgent, not item.late, item.at, item.key))
 
 
@@ -117,6 +126,26 @@ def _claims(flags: list[Flag]) -> list[Item]:
             late=now() - flag.at > LATE_AFTER,
         )
         for flag in flags
+    ]
+
+
+def _whole(disputes: Iterable[tuple[Post, datetime]], known: set[int]) -> list[Item]:
+    """Posts that were disputed as such, by staff or two experts. `known`: those that stand for a claim already."""
+    found = [(post, by) for post, by in disputes if post.id not in known]
+    shown = {one.id: one for one in present((post for post, _by in found), may_read_withdrawn=True)}
+    return [
+        Item(
+            kind="due",
+            id=post.id,
+            title=Text(N_("Update promised by %(time)s"), time=by),
+            label=shown[post.id].label.text,
+            about=excerpt(shown[post.id].title or shown[post.id].text, 70),
+            at=by,
+            urgent=False,
+            late=by < now(),
+            whole=True,
+        )
+        for post, by in found
     ]
 
 
