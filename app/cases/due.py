@@ -6,8 +6,10 @@ not: its order is fixed on entry.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.cases.models import Case
 from app.cases.states import CaseState
@@ -54,7 +56,9 @@ def _of_thread(column: ColumnElement[datetime]) -> ScalarSelect[datetime]:
     return query.where(_QUESTIONS.escalation_trigger != Trigger.KNOWN_ISSUE).correlate(Case.__table__).scalar_subquery()
 
 
-def _sooner(private: ColumnElement[datetime | None], public: ScalarSelect[datetime]) -> ColumnElement[datetime]:
+def _sooner(
+    private: ColumnElement[Any] | InstrumentedAttribute[Any], public: ScalarSelect[datetime]
+) -> ColumnElement[datetime]:
     return case((public < private, public), else_=func.coalesce(private, public))
 
 
