@@ -142,7 +142,7 @@ def test_a_suspended_moderator_sees_nothing_even_of_what_was_open(world: World, 
     with world.acting("ada"):
         db.session.get_one(User, world.ids["mia"]).suspended_until = now() + timedelta(days=1)
     answer = mia.get(path)
-    assert answer.status_code == 404
+    assert answer.status_code == 403
     assert ANN not in answer.get_data(as_text=True)
 
 
