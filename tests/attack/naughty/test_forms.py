@@ -16,7 +16,7 @@ from zlib import crc32
 import pytest
 from flask import Flask
 
-from app.accounts.links import confirmation_path, invitation_path, reset_path
+from app.accounts.links import address_path, confirmation_path, invitation_path, reset_path
 from app.accounts.models import StaffInvitation, User
 from app.activity.models import Owed
 from app.catalogue.models import Tag
@@ -52,6 +52,8 @@ def _links(town: Town, place: Place) -> dict[str, str]:
     with town.acting("ada"):
         town_new = db.session.get_one(User, town.ids["new"])
         town_new.email_confirmed_at = None
+        moving = db.session.get_one(User, town.ids["eve"])
+        moving.new_email = "eve-moves@example.net"
         db.session.get_one(User, town.ids["gus"]).is_spokesperson = True
         job = Owed(name="x", error="x", tries=5, set_aside_at=now())
         db.session.add_all([job, *(Tag(slug=f"topic{number}") for number in range(TAGS_SHOWN))])
@@ -60,6 +62,7 @@ def _links(town: Town, place: Place) -> dict[str, str]:
         assert invitation is not None
         return {
             "confirmation": confirmation_path(town_new),
+            "new_address": address_path(moving),
             "reset": reset_path(db.session.get_one(User, town.ids["ben"])),
             "invitation": invitation_path(invitation),
             "question_of_ann": str(place.known["question:ann"]),
