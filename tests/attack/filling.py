@@ -22,6 +22,7 @@ from app.cases.severity import Severity
 from app.cases.states import CaseState
 from app.catalogue.models import Lot, Page, PageKey
 from app.extensions import db
+from app.identities.models import IdentityLook
 from app.kit.clock import now
 from app.kit.markup import SourceFormat, render
 from app.knowledge.models import ArticleFeedback
@@ -75,6 +76,9 @@ def furnish(town: Town) -> None:
                 DeskRule(category_id=1, skill_id=skill.id),
                 Reopening(question_id=town.posts["zcase"], by_id=town.ids["ann"], reason="x"),
                 CaseLook(case_id=case, by_id=town.ids["ada"], reason="x", until_at=now() + timedelta(minutes=30)),
+                IdentityLook(
+                    person_id=town.ids["ann"], by_id=town.ids["ada"], reason="x", until_at=now() + timedelta(minutes=30)
+                ),
                 SeverityChange(case_id=case, before=Severity.S4, after=Severity.S3, reason="x"),
                 Owed(name="x", error="x", tries=5, set_aside_at=now()),
             ]

@@ -10,11 +10,13 @@ from app.accounts.roles import Role
 from app.activity.models import Owed
 from app.cases.actions.absences import set_absence
 from app.cases.actions.opening import attach_private_details
+from app.cases.actions.settled import say_solved
 from app.cases.actions.skills import add_skill, set_agent, set_rule
 from app.cases.actions.taking import take_next
-from app.cases.actions.working import note, reply
+from app.cases.actions.working import close, note, reply
 from app.cases.queries import visible_case
 from app.cases.severity import Severity
+from app.cases.states import Outcome
 from app.claims.models import Flag
 from app.decisions.actions import Sender, decide, report
 from app.decisions.models import Ground, HouseRule, Measure, Report
@@ -68,6 +70,7 @@ class Community:
 def build(site: Site) -> Community:
     community, world = Community(site), site.world
     _threads(community, world)
+    _settled(community, world)
     _with_staff(community, world)
     add_private_cases(community, world)
     _doubted(community, world)
@@ -132,6 +135,29 @@ def _threads(community: Community, world: World) -> None:
     community.add("question_id", solved, waiting)
     community.add("answer_id", answers[0], answers[1])
     community.add("post_id", answers[0], solved, answers[1])
+
+
+def _settled(community: Community, world: World) -> None:
+    """Two that were settled in private: one waits for the asker's word, of one they said that it solved it."""
+    for place, title in enumerate(("My invoice is wrong", "My second invoice is wrong")):
+        with world.acting("ann") as ann:
+            asked = make.question(ann, title=title, body="It is not what I ordered.")
+            attach_private_details(ann, asked, text="Order 4710")
+            number = asked.id
+        with world.acting("gus") as gus:
+            case = take_next(gus)
+            assert case is not None
+            reference = case.reference
+            reply(gus, visible_case(gus, reference), body="We have sent you another one.")
+            close(gus, visible_case(gus, reference), outcome=Outcome.SETTLED_PRIVATELY)
+        if place:
+            with world.acting("ann") as ann:
+                say_solved(ann, visible_case(ann, reference))
+            community.pages["cases.undo_solved"] = [f"/cases/{reference}/solved/undo"]
+        else:
+            community.pages["cases.solved"] = [f"/cases/{reference}/solved"]
+            community.pages["cases.not_solved"] = [f"/cases/{reference}/not-solved"]
+        community.add("question_id", number)
 
 
 def _with_staff(community: Community, world: World) -> None:
