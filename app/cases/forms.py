@@ -1,5 +1,6 @@
 """The forms of a case: each says where its words will go."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -48,7 +49,7 @@ class ReplyForm(MacroFields, AnswerForm):
             SelectChoice(one.value, _l(NAMES[one])) for one in Field if one in askable or one.value in ticked
         ]
         if perhaps:
-            self.ask.description = _l(
+            self.ask.description = _(
                 "Look first whether it is what they wrote: %(numbers)s.", numbers=", ".join(perhaps[:5])
             )
 

@@ -29,6 +29,7 @@ SECRETS: dict[str, frozenset[str]] = {
     "inviteezq": frozenset({"lea", "ada", "mia"}),
     "decisionreasonzq": MODERATORS | {"ben"},
     "newaddresszq": frozenset({"ann"}),
+    "lookedatzq": frozenset({"eve", "mia"}),
     "browserofannzq": frozenset({"ann"}),
     "staffrequestzq": AGENTS | {"ann"},
     "needsstaffzq": AGENTS | {"eve"},

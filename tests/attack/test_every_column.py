@@ -30,7 +30,7 @@ PRIVATE = {
     "decisions": {"reason"}, "needs_staff": {"reason"}, "reports": {"reporter_name", "reporter_email", "text"},
     "article_drafts": {"title", "source", "versions", "reason", "returned_note", "writer_ids"},
     "gap_reporters": {"email", "text", "page"}, "author_addresses": {"email"}, "owned_products": {"lot"},
-    "held_posts": {"content", "reason"}, "reopenings": {"reason"}, "macros": {"name"}, "macro_versions": {"body"},
+    "held_posts": {"content", "reason"}, "identity_looks": {"reason"}, "reopenings": {"reason"}, "macros": {"name"}, "macro_versions": {"body"},
     "waiting_officials": {"scope", "versions", "evidence", "reason"}, "article_feedback": {"why"},
 }  # fmt: skip
 OWN = {

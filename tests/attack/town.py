@@ -28,6 +28,7 @@ from app.decisions.actions import Sender, decide, report
 from app.decisions.models import Ground, HouseRule, Measure
 from app.escalation.actions import request_staff
 from app.extensions import db
+from app.identities.actions import look_at_address
 from app.kit.clock import now
 from app.kit.tokens import digest
 from app.knowledge.actions.drafting import draft_new
@@ -211,6 +212,8 @@ def _private(town: Town) -> None:
         db.session.commit()
     with town.acting("new") as new:
         report(new, _the(town.posts["averified"]), ground=Ground.WRONG, text="memberreportzq", good_faith=True)
+    with town.acting("mia") as mia:
+        look_at_address(mia, db.session.get_one(User, town.ids["eve"]), reason="lookedatzq")
 
 
 def _moderated(town: Town) -> None:
