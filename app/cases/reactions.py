@@ -59,7 +59,10 @@ def acceptance_undone(event: Event) -> None:
 
 @reacts_to(QuestionEvent.DID_NOT_HELP, QuestionEvent.REOPENED, QuestionEvent.RESTORED, at_once=True)
 def back_to_staff(event: Event) -> None:
-    """It is staff's turn again: the case goes on, or comes back to its last owner."""
+    """It is staff's turn again: the case goes on, or comes back to its last owner. Where it was their turn all along, what was
+    promised stands."""
+    if event.kind == QuestionEvent.DID_NOT_HELP and not event.data["turned"]:
+        return
     case = case_of(event.thread_id or 0)
     if case is None or case.question is None or case.question.level is not Level.STAFF:
         return

@@ -120,3 +120,25 @@ def test_what_cannot_be_done_any_more_is_said_without_names_of_states() -> None:
 def _reference(world: World, number: int) -> str:
     with world.looking():
         return the(number).reference
+
+
+@pytest.mark.parametrize("in_hand", [False, True])
+def test_that_a_peer_s_answer_did_not_help_moves_no_promise(world: World, in_hand: bool) -> None:
+    """Staff have not spoken yet: the asker's word on what others said gives staff no longer."""
+    with clock.at(MONDAY):
+        number = opened(world)
+        if in_hand:
+            taken(world, number)
+    with clock.at(MONDAY + HOUR), world.acting("ben") as ben:
+        answer_id = make.answer(ben, question_by_id(number)).id
+    before = _promised(world, number)
+    with clock.at(MONDAY + 2 * HOUR), world.acting("ann") as ann:
+        did_not_help(ann, visible_answer(ann, answer_id))
+    assert _promised(world, number) == before
+
+
+def _promised(world: World, number: int) -> tuple[object, ...]:
+    with world.looking():
+        case, question = the(number), question_by_id(number)
+        clocks = {measure: row.due_at for measure, row in clocks_of(case.id).items()}
+        return case.state, case.promised_at, case.next_due_at, question.next_due_at, question.promised_at, clocks

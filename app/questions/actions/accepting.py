@@ -17,7 +17,7 @@ from app.questions import turns
 from app.questions.events import QuestionEvent
 from app.questions.models import Acceptance, Answer, Question
 from app.questions.permissions import can_accept, can_judge, can_undo_acceptance, needs_reason_to_accept
-from app.questions.states import MOVES, State
+from app.questions.states import MOVES, Owner, State
 
 
 def standing_acceptance(answer: Answer) -> Acceptance | None:
@@ -95,7 +95,8 @@ def _acceptances(question: Question) -> int:
 
 
 def did_not_help(actor: User, answer: Answer) -> None:
-    """The asker says so; when no answer is left that may help, the window goes on."""
+    """The asker says so; when their word was awaited and no answer is left that may help, it is again the turn of whoever has the
+    question. Whoever has the turn already keeps the time they are due by."""
     require(can_judge(actor, answer))
     if answer.accepted_at is not None:
         raise IllegalMove(N_("You accepted this answer. Take that back first."))
@@ -105,9 +106,10 @@ def did_not_help(actor: User, answer: Answer) -> None:
     question = answer.question
     question.active_at = now()
     db.session.flush()
-    if question.state is State.ANSWERED and not hopeful_answers(question):
+    turned = question.owner_state is Owner.ASKER and not hopeful_answers(question)
+    if turned:
         turns.resume(question)
-    record(actor, QuestionEvent.DID_NOT_HELP, answer, thread_id=question.id)
+    record(actor, QuestionEvent.DID_NOT_HELP, answer, thread_id=question.id, turned=turned)
 
 
 def hopeful_answers(question: Question) -> int:
