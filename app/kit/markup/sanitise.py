@@ -124,10 +124,14 @@ def second_pass(html: str) -> str:
     return _SECOND_PASS.clean(html)
 
 
+_EMPTY_LINES_FIRST = re.compile(r"(<pre[^>]*>)\n+")
+"""A browser drops the first of them each time it reads the text, and so does a parser: without them reading changes nothing."""
+
+
 def _clean(way: str, html: str) -> str:
     if html.count("&") > MAX_ENTITIES:
         raise TooIntricate("entities")
-    return second_pass(first_pass(readable(html), way=way))
+    return _EMPTY_LINES_FIRST.sub(r"\1", second_pass(first_pass(readable(html), way=way)))
 
 
 def _allowed(attributes: dict[str, set[str]], tag: str, name: str, value: str) -> bool:

@@ -1,7 +1,7 @@
 import html as entities
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.kit.markup import Mark, SourceFormat, excerpt, render, sanitise, wrap_sentences
@@ -80,6 +80,7 @@ sources = st.lists(st.sampled_from(BITS), max_size=40).map("".join) | st.text(ma
 formats = st.sampled_from(SourceFormat)
 
 
+@example("<pre>\n\n\n", SourceFormat.HTML)
 @given(sources, formats)
 def test_rendered_html_is_harmless_and_sanitising_it_changes_nothing(source: str, source_format: SourceFormat) -> None:
     html = render(source, source_format).html
