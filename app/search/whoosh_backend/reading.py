@@ -113,15 +113,16 @@ class Reader:
             self._forget()
 
     def _newest(self) -> Snapshot:
-        for _ in range(SWAPS_SURVIVED):
+        for left in reversed(range(SWAPS_SURVIVED)):
             folder = self._generations.current()
             try:
                 return self._open(folder)
             except (OSError, EmptyIndexError, IndexUnavailable):
-                if self._generations.current() == folder:
-                    raise
-                # Somebody swapped in another generation between our two steps.
+                # Between our two steps somebody swapped in another generation, or committed and took the former table of
+                # contents away. What is damaged stays so.
                 self._forget()
+                if not left and self._generations.current() == folder:
+                    raise
         raise IndexBusy("the index is being replaced again and again")
 
     def _open(self, folder: Path) -> Snapshot:
